@@ -1,0 +1,45 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.utils.translation import gettext_lazy as _
+
+from .models import User
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ("email", "name", "language")
+        field_classes = {"email": forms.EmailField}
+
+
+class UserForm(UserChangeForm):
+    class Meta:
+        model = User
+        fields = "__all__"
+        field_classes = {"email": forms.EmailField}
+
+
+@admin.register(User)
+class StaffAdmin(UserAdmin):
+    """Accounts are deactivated, never deleted: what a person did stays theirs."""
+
+    form = UserForm
+    add_form = NewUserForm
+    ordering = ("email",)
+    list_display = ("email", "name", "is_active", "is_staff", "last_login")
+    list_filter = ("is_active", "groups")
+    search_fields = ("email", "name")
+    fieldsets = (
+        (None, {"fields": ("email", "name", "language", "password")}),
+        (_("What this person may do"), {"fields": ("is_active", "is_staff", "groups")}),
+        (_("For administrators"), {"fields": ("is_superuser",), "classes": ("collapse",)}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("email", "name", "language", "usable_password", "password1", "password2")}),
+        (_("What this person may do"), {"fields": ("is_staff", "groups")}),
+    )
+
+    def has_delete_permission(self, request, obj=None):
+        return False

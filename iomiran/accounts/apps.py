@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "iomiran.accounts"
+    label = "accounts"
+    verbose_name = _("Accounts")
+
+    def ready(self):
+        from .groups import make_groups
+
+        post_migrate.connect(make_groups, dispatch_uid="accounts.make_groups")
+
+
+class StaffSiteConfig(AdminConfig):
+    """Django's admin with the portal's own site object."""
+
+    default_site = "iomiran.accounts.site.StaffSite"

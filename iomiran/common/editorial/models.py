@@ -1,0 +1,227 @@
+"""Documents and editions, the shape of every public content type.
+
+A *document* is what keeps its identity and address: all foreign keys point to it. An
+*edition* is everything that may change. Two partial unique constraints hold the rule that a
+document has one live edition and at most one open one; nothing compares dates with the clock
+to decide what is public.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from iomiran.common.dates import PartialDateField
+
+from .states import ADDRESSABLE, OPEN, State
+from .text import TranslatedMixin
+
+
+class Document(models.Model):
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        help_text=_("The last part of the page's address. It stays when the text changes."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.slug
+
+
+class EditionQuerySet(models.QuerySet):
+    def published(self):
+        """The only way to the public."""
+        return self.filter(state=State.PUBLISHED)
+
+    def addressable(self):
+        """Live editions and, where a document has none, the one that was withdrawn."""
+        return self.filter(state__in=ADDRESSABLE)
+
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def with_document(self):
+        return self.select_related("document")
+
+
+class Edition(TranslatedMixin, models.Model):
+    """Abstract. A concrete edition adds `document = ForeignKey(…, related_name="editions")`.
+
+    `copied_rows` names the reverse relations of inline rows that belong to the edition and
+    are copied with it.
+    """
+
+    copied_rows: tuple[str, ...] = ()
+
+    number = models.PositiveIntegerField(_("edition"), editable=False, default=1)
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.DRAFT, editable=False
+    )
+    change_note = models.CharField(
+        _("what changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("One sentence for colleagues. Readers do not see it."),
+    )
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    edited_at = models.DateTimeField(auto_now=True, editable=False)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    withdrawal_reason = models.CharField(_("public reason"), max_length=300, blank=True)
+    loaded_hash = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="SHA-256 of the content files this edition was loaded from; empty once staff edit",
+    )
+    # Translated: one pair of columns per language.
+    native_reader = models.CharField(
+        _("read by a native speaker"),
+        max_length=120,
+        blank=True,
+        help_text=_("Name of the native speaker who read this language's text."),
+    )
+    native_read_on = models.DateField(_("read on"), null=True, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ("document", "-number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=Q(state=State.PUBLISHED),
+                name="%(class)s_one_live",
+            ),
+            models.UniqueConstraint(
+                fields=["document"], condition=Q(state__in=OPEN), name="%(class)s_one_open"
+            ),
+            models.UniqueConstraint(fields=["document", "number"], name="%(class)s_number_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=OPEN) | Q(published_at__isnull=False),
+                name="%(class)s_public_has_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN)
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
+                name="%(class)s_withdrawal_has_reason",
+            ),
+        )
+
+    def __str__(self):
+        text = self.text("en")
+        for name in self.required_text[:1]:
+            if text:
+                return str(getattr(text, name))[:100]
+        return str(self.document)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.state == State.WITHDRAWN
+
+    def was_read_in(self, language: str) -> bool:
+        """Whether a native speaker is on record as having read this language's text."""
+        suffix = language.replace("-", "_")
+        return bool(getattr(self, f"native_reader_{suffix}", ""))
+
+
+class Level(models.TextChoices):
+    """How far a claim can be traced, from strongest to weakest."""
+
+    A = "A", _("Read on a page of IOM, the UN, UNHCR or OCHA")
+    Q = "Q", _("A news outlet quotes one of them")
+    B = "B", _("Not yet confirmed by the mission")
+    X = "X", _("An aggregator: kept, never shown as a fact")
+
+
+class Sourced(models.Model):
+    """Abstract: where a claim comes from."""
+
+    level = models.CharField(_("level of the source"), max_length=1, choices=Level)
+    source_name = models.CharField(_("source"), max_length=300, blank=True)
+    source_publisher = models.CharField(_("publisher"), max_length=160, blank=True)
+    source_quoted = models.CharField(
+        _("quoted organisation"),
+        max_length=80,
+        blank=True,
+        help_text=_("For a news outlet that quotes IOM or the UN: whom it quotes."),
+    )
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_date = PartialDateField(
+        _("date of the source"),
+        blank=True,
+        help_text=_("2025-06-30, 2025-06 or 2025; empty when the source gives none."),
+    )
+    confirmed_on = models.DateField(_("confirmed by the mission on"), null=True, blank=True)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether readers must see the line "not yet confirmed by the mission"."""
+        return self.level == Level.B and self.confirmed_on is None
+
+
+class ContentGeneration(models.Model):
+    """One row: a number that every action raises which changes what the public sees."""
+
+    number = models.BigIntegerField(default=1)
+    raised_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="contentgeneration_single_row")
+        ]
+        default_permissions = ()
+        permissions = [
+            ("publish_content", _("May publish and withdraw content")),
+            ("publish_data", _("May publish and withdraw data releases")),
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+
+class AuditEntry(models.Model):
+    """Who did what to which edition, and why. Rows are only ever added."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    action = models.CharField(max_length=30)
+    kind = models.CharField(max_length=80)
+    document = models.CharField(max_length=80)
+    edition_number = models.PositiveIntegerField()
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        default_permissions = ("view",)
+        verbose_name = _("action")
+        verbose_name_plural = _("history of actions")
+
+    def __str__(self):
+        return f"{self.action} {self.kind} {self.document} ({self.edition_number})"

@@ -1,0 +1,27 @@
+"""The page of one edition, with the answers that every kind of page shares."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from .models import Edition
+from .presenting import page_context
+
+
+def edition_page(
+    request,
+    edition: Edition | None,
+    template: str,
+    extra: Callable[[dict], dict] = lambda context: {},
+) -> HttpResponse:
+    """404 where there is no text for the reader, 410 with the reason where it was withdrawn.
+
+    `extra(context)` adds what only this kind of page has; it is asked for live pages alone.
+    """
+    context = page_context(request, edition) if edition else {"text": None}
+    if context["text"] is None:
+        raise Http404
+    if edition.is_withdrawn:
+        return render(request, "withdrawn.html", context, status=410)
+    return render(request, template, context | extra(context))

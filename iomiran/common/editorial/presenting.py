@@ -1,0 +1,80 @@
+"""Sources as the pages show them, and what every document page needs. Pure."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from iomiran.common.languages.calendars import format_partial
+from iomiran.common.nav import alternates, same_page_in, site_url
+from iomiran.common.richtext import with_contents
+
+from .models import Edition, Sourced
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """Where a claim comes from. `quoted_by` is the outlet, where one quotes `publisher`."""
+
+    name: str
+    publisher: str
+    url: str
+    date_text: str
+    level: str
+    quoted_by: str
+    unconfirmed: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.name or self.publisher)
+
+
+def source_view(sourced: Sourced, language: str | None = None) -> SourceView:
+    quoting = sourced.level == "Q" and sourced.source_quoted
+    return SourceView(
+        name=sourced.source_name,
+        publisher=sourced.source_quoted if quoting else sourced.source_publisher,
+        url=sourced.source_url,
+        date_text=format_partial(sourced.source_date, language or get_language()),
+        level=sourced.level,
+        quoted_by=sourced.source_publisher if quoting else "",
+        unconfirmed=sourced.is_unconfirmed,
+    )
+
+
+def page_context(request, edition: Edition) -> dict:
+    """For a page that shows one edition with a body: text, body html, contents, notices.
+
+    `text` is None where no language of the reader's chain is there: the view answers 404.
+    A text in another language than the page's is not indexed here, but where it is at home.
+    """
+    text = edition.text()
+    if text is None:
+        return {"text": None}
+    body, contents = with_contents(text.body)
+    context = {
+        "edition": edition,
+        "text": text,
+        "body": body,
+        "contents": contents,
+        "read_by_native": edition.was_read_in(text.language),
+        "source": source_view(edition) if isinstance(edition, Sourced) else None,
+        "unconfirmed": isinstance(edition, Sourced) and edition.is_unconfirmed,
+        "page_title": text.title,
+        "page_description": text.summary,
+        "page_robots": "noindex" if text.is_fallback or edition.is_withdrawn else "",
+        "alternates": [] if text.is_fallback else alternates(request, edition.languages()),
+        "edit_url": edit_url(request, edition),
+    }
+    if text.is_fallback and (home := same_page_in(request, text.language)):
+        context["canonical_url"] = site_url(home)
+    return context
+
+
+def edit_url(request, edition: Edition) -> str:
+    """Where staff edit this page; empty for every reader without a staff session."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_staff:
+        return ""
+    options = edition._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[edition.pk])

@@ -1,0 +1,104 @@
+"""Files and pictures as the components of the page expect them. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from iomiran.common.languages.chain import direction
+from iomiran.common.languages.info import own_name
+from iomiran.common.languages.numbers import format_number
+
+from .models import Picture, Upload
+
+FORMATS = {
+    "application/pdf": "PDF",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "text/csv": "CSV",
+}
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+# The picture that a browser without srcset takes.
+MIDDLE_WIDTH = 960
+
+
+@dataclass(frozen=True)
+class FileView:
+    """For components/document_link.html; every field is ready text."""
+
+    label: str
+    url: str
+    format: str
+    size: str
+    language: str
+    pages: str
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """For components/picture.html; `lang` and `dir` are those of the alternative text."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    alternative: str
+    lang: str
+    dir: str
+    credit: str
+    licence: str
+
+
+def upload_url(upload: Upload) -> str:
+    return reverse("file_download", args=[upload.sha256, upload.name])
+
+
+def size_text(size: int, language: str | None = None) -> str:
+    """1536 → "2 KB"; megabytes with one decimal."""
+    if size < MEGABYTE:
+        number = format_number(max(1, round(size / KILOBYTE)), language)
+        return _("%(number)s KB") % {"number": number}
+    megabytes = (Decimal(size) / MEGABYTE).quantize(Decimal("0.1"))
+    return _("%(number)s MB") % {"number": format_number(megabytes, language)}
+
+
+def pages_text(pages: int | None, language: str | None = None) -> str:
+    if not pages:
+        return ""
+    number = format_number(pages, language)
+    return ngettext("%(number)s page", "%(number)s pages", pages) % {"number": number}
+
+
+def file_view(upload: Upload, *, label: str, language: str = "") -> FileView:
+    """`language` is that of the file, "" where it has none (data)."""
+    return FileView(
+        label=label,
+        url=upload_url(upload),
+        format=FORMATS.get(upload.media_type, ""),
+        size=size_text(upload.size),
+        language=own_name(language) if language else "",
+        pages=pages_text(upload.pages),
+    )
+
+
+def picture_view(picture: Picture | None, language: str | None = None) -> PictureView | None:
+    """None where there is no picture or no alternative text. Wants `renditions__upload`."""
+    if picture is None or (text := picture.text(language)) is None:
+        return None
+    renditions = list(picture.renditions.all())
+    if not renditions:
+        return None
+    middle = max((r for r in renditions if r.width <= MIDDLE_WIDTH), default=renditions[0],
+                 key=lambda r: r.width)
+    return PictureView(
+        src=upload_url(middle.upload),
+        srcset=", ".join(f"{upload_url(r.upload)} {r.width}w" for r in renditions),
+        width=middle.width,
+        height=middle.height,
+        alternative=text.alternative,
+        lang=text.language if text.is_fallback else "",
+        dir=direction(text.language) if text.is_fallback else "",
+        credit=picture.credit,
+        licence=picture.licence,
+    )

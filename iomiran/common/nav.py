@@ -1,0 +1,117 @@
+"""What stands on every page: navigation, languages, footer, canonical address.
+
+Apps register their entries in `AppConfig.ready()`, so that the floor knows none of them.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+
+from iomiran.common.languages.info import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`label` is lazy text, `name` a URL name without parameters; lower `order` comes first."""
+
+    label: object
+    name: str
+    order: int
+    args: tuple = ()
+
+    def url(self) -> str:
+        return reverse(self.name, args=self.args)
+
+
+@dataclass(frozen=True)
+class Feed:
+    label: object
+    name: str
+
+
+_main: list[Entry] = []
+_footer: list[Entry] = []
+_feeds: list[Feed] = []
+
+
+def register_main(label, name: str, order: int) -> None:
+    _main.append(Entry(label, name, order))
+
+
+def register_footer(label, name: str, order: int, args: tuple = ()) -> None:
+    _footer.append(Entry(label, name, order, args))
+
+
+def register_feed(label, name: str) -> None:
+    _feeds.append(Feed(label, name))
+
+
+def same_page_in(request, language: str) -> str | None:
+    """Address of the same page in another language; None outside the language prefixes."""
+    match = request.resolver_match
+    if match is None or not request.path_info.startswith(f"/{request.LANGUAGE_CODE}/"):
+        return None
+    with translation.override(language):
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return None
+
+
+def _languages(request) -> list[dict]:
+    entries = []
+    for code, name in LANGUAGES:
+        url = same_page_in(request, code) or f"/{code}/"
+        entries.append(
+            {"code": code, "name": name, "url": url, "current": code == request.LANGUAGE_CODE}
+        )
+    return entries
+
+
+def hreflang(code: str) -> str:
+    """The code as search engines want it: Dari is Persian as written in Afghanistan."""
+    return "fa-AF" if code == "fa-af" else code
+
+
+def alternates(request, codes) -> list[dict]:
+    """{"hreflang", "url"} of this page in each of the languages in which it has a text."""
+    addresses = {code: same_page_in(request, code) for code in codes}
+    rows = [
+        {"hreflang": hreflang(code), "url": site_url(url)} for code, url in addresses.items() if url
+    ]
+    if addresses.get("en"):
+        rows.append({"hreflang": "x-default", "url": site_url(addresses["en"])})
+    return rows
+
+
+def site_url(path: str) -> str:
+    """An absolute address under SITE_URL, the same whichever host a reader used."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def context(request) -> dict:
+    """Context processor; see templates/base.html for how each name is used."""
+    if not hasattr(request, "LANGUAGE_CODE") or request.path_info.startswith("/admin/"):
+        return {"official_site": settings.OFFICIAL_SITE}
+    languages = _languages(request)
+    nav = []
+    for entry in sorted(_main, key=lambda e: e.order):
+        url = entry.url()
+        nav.append(
+            {"label": entry.label, "url": url, "current": request.path_info.startswith(url)}
+        )
+    footer = [
+        {"label": entry.label, "url": entry.url()}
+        for entry in sorted(_footer, key=lambda e: e.order)
+    ]
+    return {
+        "nav": nav,
+        "languages": languages,
+        "footer_nav": footer,
+        "feeds": [{"label": feed.label, "url": reverse(feed.name)} for feed in _feeds],
+        "official_site": settings.OFFICIAL_SITE,
+        "canonical_url": site_url(request.path_info),
+        "alternates": alternates(request, [code for code, _name in LANGUAGES]),
+    }

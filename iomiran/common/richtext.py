@@ -1,0 +1,57 @@
+"""Rich text: Markdown in, and only the HTML that the portal's prose is made of out."""
+
+import re
+from html import unescape
+
+import nh3
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+
+TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "blockquote", "br", "hr"}
+ATTRIBUTES = {"a": {"href", "hreflang"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
+SCHEMES = {"https", "http", "mailto"}
+
+_markdown = MarkdownIt("commonmark", {"html": False})
+_heading = re.compile(r"<(h[23])(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
+_tags = re.compile(r"<[^>]+>")
+
+
+def clean_html(html: str) -> str:
+    """`html` with everything removed that is not plain prose. Safe to run twice."""
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
+    )
+
+
+def from_markdown(text: str) -> str:
+    return clean_html(_markdown.render(text))
+
+
+def plain_text(html: str) -> str:
+    """The words alone, for search, feeds and descriptions."""
+    return " ".join(unescape(_tags.sub(" ", html)).split())
+
+
+def with_contents(html: str) -> tuple[str, list[dict]]:
+    """`html` with an id on every heading, and the table of contents that points to them.
+
+    Contents entries are {"id", "label", "level"} with level 2 or 3.
+    """
+    entries: list[dict] = []
+
+    def anchored(match):
+        tag, inner = match.groups()
+        label = plain_text(inner)
+        stem = slugify(label, allow_unicode=True)[:60] or "section"
+        used = {entry["id"] for entry in entries}
+        identifier, count = stem, 2
+        while identifier in used:
+            identifier, count = f"{stem}-{count}", count + 1
+        entries.append({"id": identifier, "label": label, "level": int(tag[1])})
+        return f'<{tag} id="{identifier}">{inner}</{tag}>'
+
+    return _heading.sub(anchored, html), entries
