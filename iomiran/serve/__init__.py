@@ -1,0 +1,1 @@
+"""What `make run` runs: prepares the portal, serves it, and ends all that it started."""

@@ -1,0 +1,63 @@
+"""Pytest plugin, loaded by pyproject.toml: the database and the browser of the tests.
+
+It is named on the command line (`-p`), so that it stands before pytest-django
+reads the settings, which want a DATABASE_URL.
+"""
+
+import os
+import shutil
+import signal
+
+import pytest
+
+from iomiran.localdb import LocalDatabaseError, attach_if_needed, release
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests():
+    """Attach before any plugin loads the settings; workers of xdist inherit the address."""
+    # The tests must not depend on the secrets or the profile of this machine.
+    os.environ.setdefault("SECRET_KEY", "tests-only-" + "0" * 50)
+    # A test database need not survive a power cut.
+    os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+    try:
+        attach_if_needed()
+    except LocalDatabaseError as error:
+        raise pytest.UsageError(str(error)) from error
+    return (yield)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # An orderly end on SIGTERM too: the database is given back.
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    release()
+
+
+def browser() -> str | None:
+    """The path of an installed Chromium, or None."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if browser():
+        return
+    skip = pytest.mark.skip(reason="no Chromium: apt-get install chromium")
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    """Debian's Chromium instead of one that Playwright would download."""
+    arguments = ["--disable-dev-shm-usage"]
+    if os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium refuses to sandbox as root
+    return {**browser_type_launch_args, "executable_path": browser(), "args": arguments}
