@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iomiran.common.editorial.pages import edition_page
+from iomiran.common.nav import trail
 
 from . import presenters, queries
 
@@ -31,10 +32,9 @@ def programme_detail(request, slug):
         facts = presenters.fact_views(edition.facts.all())
         appeals = presenters.appeal_views(queries.appeals_of(edition.document), get_language())
         return {
-            "breadcrumbs": [
-                {"label": _("Programmes"), "url": reverse("programmes:programme_list")},
-                {"label": context["text"].title, "url": ""},
-            ],
+            "breadcrumbs": trail(
+                (_("Programmes"), reverse("programmes:programme_list")), (context["text"].title, "")
+            ),
             "contents": context["contents"] + presenters.row_contents(facts, appeals),
             "facts": facts,
             "appeals": appeals,

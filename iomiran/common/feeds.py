@@ -13,10 +13,7 @@ from django.utils.translation import gettext as _
 from iomiran.common.editorial.models import Sourced
 from iomiran.common.languages.calendars import parse_partial
 from iomiran.common.languages.chain import known_language
-from iomiran.common.nav import site_url
-
-# BCP 47: Dari is Persian as written in Afghanistan.
-LANGUAGE_TAGS = {"fa-af": "fa-AF"}
+from iomiran.common.nav import hreflang, site_url
 
 
 class Rss(Rss201rev2Feed):
@@ -40,8 +37,7 @@ class PortalFeed(Feed):
 
     @property
     def language(self):
-        language = get_language()
-        return LANGUAGE_TAGS.get(language, language)
+        return hreflang(get_language())
 
     def title(self):
         return _("%(name)s: IOM in Iran") % {"name": self.name()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from iomiran.common.languages.info import LANGUAGES
 
@@ -91,6 +92,15 @@ def site_url(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
+def trail(*steps: tuple[str, str]) -> list[dict]:
+    """The way to a page, for components/breadcrumbs.html.
+
+    `steps` are (label, URL) after the home page; the last is the page itself, with URL "".
+    """
+    home = {"label": _("Home"), "url": reverse("pages:home")}
+    return [home, *({"label": label, "url": url} for label, url in steps)]
+
+
 def context(request) -> dict:
     """Context processor; see templates/base.html for how each name is used."""
     if not hasattr(request, "LANGUAGE_CODE") or request.path_info.startswith("/admin/"):
@@ -113,5 +123,5 @@ def context(request) -> dict:
         "feeds": [{"label": feed.label, "url": reverse(feed.name)} for feed in _feeds],
         "official_site": settings.OFFICIAL_SITE,
         "canonical_url": site_url(request.path_info),
-        "alternates": alternates(request, [code for code, _name in LANGUAGES]),
+        "alternates": alternates(request, [code for code, _own_name in LANGUAGES]),
     }

@@ -206,21 +206,24 @@ def day_lines(spec: ChartSpec, day) -> list[str]:
 
 
 def day_axis(frame: Frame, scale, days: list) -> list:
-    """For a range under two years: as many of the days as have room."""
-    parts = []
+    """For a range under two years: as many of the days as have room, whole or not at all."""
+    parts, reached = [], -frame.start
     for day in days:
-        lines = [
-            frame.text_if_free(
+        lines = day_lines(frame.spec, day)
+        at, half = scale(day), max(map(text.width, lines)) / 2
+        if at - half < reached + 6 or at + half > frame.length + frame.end:
+            continue
+        reached = at + half
+        parts.append(_tick(frame, at))
+        parts += [
+            frame.text(
                 line,
-                scale(day),
+                at,
                 frame.base + 18 + 16 * index,
                 anchor="middle",
                 class_="chart__tick",
                 fill=palette.MUTED,
             )
-            for index, line in enumerate(day_lines(frame.spec, day))
+            for index, line in enumerate(lines)
         ]
-        if lines[0]:
-            parts.append(_tick(frame, scale(day)))
-        parts += lines
     return parts

@@ -90,7 +90,7 @@ def key_height(series: list[Series], width: float) -> float:
 def _key_rows(series, width):
     rows, used = [[]], 0.0
     for item in series:
-        room = 24 + text.width(item.label) + 14
+        room = 24 + text.width(item.label, bold=True) + 14
         if rows[-1] and used + room > width:
             rows.append([])
             used = 0.0
@@ -116,6 +116,7 @@ def key(frame: Frame, series: list[Series], y: float, kind: str) -> list:
                             line,
                             class_="chart__label",
                             fill=mark_of(item).colour,
+                            font_weight=600,
                         )
                     ],
                     class_=series_class(item),

@@ -114,7 +114,9 @@ def _check_csv(content: bytes) -> tuple[str, None]:
     try:
         _check_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
-        raise ValidationError(_("The CSV file cannot be read: a quotation mark is left open.")) from error
+        raise ValidationError(
+            _("The CSV file cannot be read: a quotation mark is left open.")
+        ) from error
     return "text/csv", None
 
 

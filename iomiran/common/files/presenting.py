@@ -89,8 +89,11 @@ def picture_view(picture: Picture | None, language: str | None = None) -> Pictur
     renditions = list(picture.renditions.all())
     if not renditions:
         return None
-    middle = max((r for r in renditions if r.width <= MIDDLE_WIDTH), default=renditions[0],
-                 key=lambda r: r.width)
+    middle = max(
+        (r for r in renditions if r.width <= MIDDLE_WIDTH),
+        default=renditions[0],
+        key=lambda r: r.width,
+    )
     return PictureView(
         src=upload_url(middle.upload),
         srcset=", ".join(f"{upload_url(r.upload)} {r.width}w" for r in renditions),

@@ -1,0 +1,81 @@
+"""One compilation: the same template, data and date give the same bytes."""
+
+import functools
+import json
+import logging
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import typst
+
+logger = logging.getLogger(__name__)
+
+# PDF/UA-1: tagged, titled, every figure described. The engine refuses what breaks it.
+STANDARDS = ["ua-1"]
+
+# Nothing that XML forbids (drawings are XML), and no sign that turns the direction of all that
+# follows it; the marks and joiners of Persian stay.
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+class TypesetError(ValueError):
+    """The document could not be made; the message is the engine's."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    content: bytes
+    pages: int
+
+
+def print_pdf(template: Path, data: dict, *, fonts: Path, made: datetime) -> Printed:
+    """A PDF/UA-1 of `template`, which may read the files of its own folder and no others.
+
+    The template ends with `#metadata(pages) <pages>`. `made` is the date of creation that the
+    file states; fonts come from the folder `fonts` alone, never from the machine.
+    """
+    inputs = {"data": json.dumps(clean(data), ensure_ascii=False, sort_keys=True)}
+    try:
+        compiler = typst.Compiler(
+            str(template),
+            root=str(template.parent),
+            font_paths=_fonts(fonts),
+            ignore_system_fonts=True,
+            sys_inputs=inputs,
+        )
+        content, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=made
+        )
+        pages = json.loads(compiler.query("<pages>", field="value", one=True))
+    except typst.TypstError as error:
+        raise TypesetError(f"{template.name}: {error.message}") from error
+    for warning in warnings:
+        logger.warning("%s: %s", template.name, warning.message)
+    return Printed(content, pages)
+
+
+@functools.cache
+def _fonts(folder: Path) -> typst.Fonts:
+    """Read once: a font takes longer to open than a page to set."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+    )
+
+
+def clean(value, *, drawing: bool = False):
+    """`value` (JSON types) with every text made safe to set.
+
+    Isolates are for drawings: in running text the engine writes them into what a reader copies
+    out, and the template isolates by itself.
+    """
+    if isinstance(value, dict):
+        return {key: clean(item, drawing=key == "svg") for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [clean(item) for item in value]
+    if isinstance(value, str):
+        value = _UNSAFE.sub("", value)
+        return value if drawing else _ISOLATES.sub("", value)
+    return value

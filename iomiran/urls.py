@@ -1,0 +1,26 @@
+"""Every address of the portal. Public pages carry their language in the address."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from iomiran.common.files.views import file_download
+from iomiran.sitemaps import sitemap
+from pages import root
+
+urlpatterns = [
+    *root.urlpatterns,
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("admin/", admin.site.urls),
+    path("files/<slug:sha256>/<path:name>", file_download, name="file_download"),
+    *i18n_patterns(
+        path("programmes/", include("programmes.urls")),
+        path("returns/", include("returns.urls")),
+        path("news/", include("news.urls")),
+        path("publications/", include("publications.urls")),
+        path("", include("pages.urls")),
+        prefix_default_language=True,
+    ),
+]
+handler404 = "pages.faults.not_found"
+handler500 = "pages.faults.server_error"
