@@ -27,10 +27,10 @@ def entries() -> Iterator[dict]:
     """{"url", "lastmod", "alternates": [{"hreflang", "url"}]} for each page and language."""
     for app in APPS:
         for name, args, lastmod, languages in app.sitemap_entries():
-            addresses = [(code, _address(name, args, code)) for code in FALLBACK if code in languages]
-            alternates = [
-                {"hreflang": hreflang(code), "url": url} for code, url in addresses
+            addresses = [
+                (code, _address(name, args, code)) for code in FALLBACK if code in languages
             ]
+            alternates = [{"hreflang": hreflang(code), "url": url} for code, url in addresses]
             for _code, url in addresses:
                 yield {"url": url, "lastmod": lastmod, "alternates": alternates}
 

@@ -1,9 +1,8 @@
 """Pages for an unknown address and for a fault of ours."""
 
+from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import get_template
-from django.http import HttpResponseServerError
-
 from django.utils import translation
 
 from iomiran.common.languages.middleware import language_of_path

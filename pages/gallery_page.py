@@ -15,6 +15,4 @@ def gallery(request):
         raise Http404
     from .gallery import examples
 
-    return render(
-        request, "pages/gallery.html", {"examples": examples(), "page_robots": "noindex"}
-    )
+    return render(request, "pages/gallery.html", {"examples": examples(), "page_robots": "noindex"})

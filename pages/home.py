@@ -1,5 +1,7 @@
 """The home page: something of every part of the portal."""
 
+from dataclasses import replace
+
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,6 +27,7 @@ FIGURES_BESIDE = 3
 def home(request):
     figures = returns_presenters.figure_views(returns.headline_figures())
     names = returns_presenters.province_names(returns.place_names())
+    places = returns_presenters.places_view(returns.crossings(), returns.centres(), names)
     context = {
         "page_title": "",
         "page_description": _(
@@ -34,7 +37,8 @@ def home(request):
         "figures": figures[1 : 1 + FIGURES_BESIDE],
         "series": returns_screens.home_series(),
         "programmes": programme_presenters.programme_items(programmes.programme_list()),
-        "map": returns_presenters.places_view(returns.crossings(), returns.centres(), names),
+        # The list of the places stands on their own page; here the map is enough.
+        "map": replace(places, places=[], summary=""),
         "news": news_presenters.cards(news.latest(LATEST)),
         "publications": publication_presenters.cards(publications.latest(LATEST)),
         "linked_data": linked_data(

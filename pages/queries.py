@@ -6,17 +6,18 @@ from . import models
 def page(role: str) -> models.PageEdition | None:
     """The live or withdrawn page with a role. One query."""
     return (
-        models.PageEdition.objects.addressable().with_document().filter(role=role)
+        models.PageEdition.objects.addressable()
+        .with_document()
+        .filter(role=role)
         # A live edition comes before the notice of one that was withdrawn.
-        .order_by("state").first()
+        .order_by("state")
+        .first()
     )
 
 
 def readable(editions) -> list[dict]:
     """Editions with their text in the reader's language; those without one are left out."""
-    return [
-        {"edition": edition, "text": text} for edition in editions if (text := edition.text())
-    ]
+    return [{"edition": edition, "text": text} for edition in editions if (text := edition.text())]
 
 
 def advice():
@@ -25,9 +26,7 @@ def advice():
 
 def timeline():
     """Events of the mission's history, oldest first."""
-    return readable(
-        models.TimelineEventEdition.objects.published().order_by("date", "position")
-    )
+    return readable(models.TimelineEventEdition.objects.published().order_by("date", "position"))
 
 
 def posts():

@@ -16,9 +16,7 @@ def programme_page(slug: str) -> ProgrammeEdition | None:
 
 def target_groups(edition: ProgrammeEdition):
     """Live names of the groups that a programme is for."""
-    return TargetGroupEdition.objects.published().filter(
-        document__in=edition.target_groups.all()
-    )
+    return TargetGroupEdition.objects.published().filter(document__in=edition.target_groups.all())
 
 
 def appeals_of(programme: Programme):

@@ -37,7 +37,10 @@ class StaffAdmin(UserAdmin):
         (_("For administrators"), {"fields": ("is_superuser",), "classes": ("collapse",)}),
     )
     add_fieldsets = (
-        (None, {"fields": ("email", "name", "language", "usable_password", "password1", "password2")}),
+        (
+            None,
+            {"fields": ("email", "name", "language", "usable_password", "password1", "password2")},
+        ),
         (_("What this person may do"), {"fields": ("is_staff", "groups")}),
     )
 

@@ -28,7 +28,5 @@ def editions_are_whole(app_configs, **kwargs):
                 )
             )
         if not issubclass(model._meta.get_field("document").related_model, Document):
-            errors.append(
-                Error(f"{model.__name__}.document is not a Document.", id="iomiran.E002")
-            )
+            errors.append(Error(f"{model.__name__}.document is not a Document.", id="iomiran.E002"))
     return errors

@@ -18,9 +18,7 @@ def validate_partial_date(value: str) -> None:
             raise ValueError
         date(*[int(part) for part in (*parts, "1", "1")[:3]])
     except ValueError as error:
-        raise ValidationError(
-            _("Write the date as 2025-06-30, 2025-06 or 2025.")
-        ) from error
+        raise ValidationError(_("Write the date as 2025-06-30, 2025-06 or 2025.")) from error
 
 
 class PartialDateField(models.CharField):

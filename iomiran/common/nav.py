@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from iomiran.common.languages.info import LANGUAGES
 
@@ -92,15 +91,6 @@ def site_url(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def trail(*steps: tuple[str, str]) -> list[dict]:
-    """The way to a page, for components/breadcrumbs.html.
-
-    `steps` are (label, URL) after the home page; the last is the page itself, with URL "".
-    """
-    home = {"label": _("Home"), "url": reverse("pages:home")}
-    return [home, *({"label": label, "url": url} for label, url in steps)]
-
-
 def context(request) -> dict:
     """Context processor; see templates/base.html for how each name is used."""
     if not hasattr(request, "LANGUAGE_CODE") or request.path_info.startswith("/admin/"):
@@ -109,9 +99,7 @@ def context(request) -> dict:
     nav = []
     for entry in sorted(_main, key=lambda e: e.order):
         url = entry.url()
-        nav.append(
-            {"label": entry.label, "url": url, "current": request.path_info.startswith(url)}
-        )
+        nav.append({"label": entry.label, "url": url, "current": request.path_info.startswith(url)})
     footer = [
         {"label": entry.label, "url": entry.url()}
         for entry in sorted(_footer, key=lambda e: e.order)

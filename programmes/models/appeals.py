@@ -78,7 +78,10 @@ class AppealComponent(TranslatedMixin, models.Model):
     amount_usd = models.PositiveBigIntegerField(_("amount sought, US dollars"))
     people_targeted = models.PositiveBigIntegerField(_("people targeted"), null=True, blank=True)
     funded_percent = models.PositiveSmallIntegerField(
-        _("funded, per cent, as printed"), null=True, blank=True, validators=[MaxValueValidator(100)]
+        _("funded, per cent, as printed"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
     )
     as_of = PartialDateField(_("as of"), blank=True)
 

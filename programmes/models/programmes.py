@@ -27,6 +27,18 @@ class TargetGroupEdition(Edition):
         verbose_name_plural = _("target groups")
 
 
+class Icon(models.TextChoices):
+    """Symbols of static/img/icons.svg that stand for an area of work."""
+
+    ROUTE = "route", _("route")
+    SHELTER = "shelter", _("shelter")
+    CLIPBOARD = "clipboard", _("clipboard")
+    HAZARD = "hazard", _("hazard")
+    NETWORK = "network", _("network")
+    INSTITUTION = "institution", _("institution")
+    SHIELD = "shield", _("shield")
+
+
 class Programme(Document):
     class Meta:
         verbose_name = _("programme")
@@ -50,7 +62,7 @@ class ProgrammeEdition(Edition, Sourced):
 
     document = models.ForeignKey(Programme, models.PROTECT, related_name="editions")
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)
-    icon = models.SlugField(_("icon"), max_length=30, blank=True)
+    icon = models.CharField(_("icon"), max_length=12, choices=Icon, blank=True)
     protection = models.BooleanField(
         _("readers may be at risk"),
         default=False,

@@ -13,7 +13,8 @@ class Kind:
 
     `rows` maps a key of document.toml (an array of tables) to the reverse relation of the
     edition that holds those inline rows. `renamed` maps a key to a field where the field's
-    name would not read well in a file, `row_renamed` does so in rows. `document_fields` are kept on the document.
+    name would not read well in a file, `row_renamed` does so in rows. `document_fields` are
+    kept on the document.
     """
 
     folder: Path

@@ -104,8 +104,7 @@ def draft_from(*, edition: Edition, by) -> Edition:
         return existing
     rows = {name: list(getattr(edition, name).all()) for name in edition.copied_rows}
     many = {
-        field.name: list(getattr(edition, field.name).all())
-        for field in model._meta.many_to_many
+        field.name: list(getattr(edition, field.name).all()) for field in model._meta.many_to_many
     }
     draft = model.objects.get(pk=edition.pk)
     draft.pk = None
@@ -130,7 +129,7 @@ def draft_from(*, edition: Edition, by) -> Edition:
 
 
 def next_number(model: type[Edition], document_id: int) -> int:
-    highest = model.objects.filter(document_id=document_id).aggregate(
-        highest=models.Max("number")
-    )["highest"]
+    highest = model.objects.filter(document_id=document_id).aggregate(highest=models.Max("number"))[
+        "highest"
+    ]
     return (highest or 0) + 1

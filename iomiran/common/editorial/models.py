@@ -89,7 +89,7 @@ class Edition(TranslatedMixin, models.Model):
         max_length=64,
         blank=True,
         editable=False,
-        help_text="SHA-256 of the content files this edition was loaded from; empty once staff edit",
+        help_text="SHA-256 of the content files it was loaded from; empty once staff edit",
     )
     # Translated: one pair of columns per language.
     native_reader = models.CharField(

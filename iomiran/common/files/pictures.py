@@ -65,7 +65,7 @@ def attach_picture(picture: Picture, *, content: bytes, name: str, by=None) -> P
     picture.save()
     picture.renditions.all().delete()
     stem = name.rsplit(".", 1)[0]
-    for width in [w for w in WIDTHS if w < clean.width] or [clean.width]:
+    for width in sorted({min(width, clean.width) for width in WIDTHS}):
         height = max(1, round(clean.height * width / clean.width))
         small = clean.resize((width, height), Image.Resampling.LANCZOS)
         Rendition.objects.create(

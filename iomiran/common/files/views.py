@@ -63,7 +63,9 @@ def file_download(request, sha256: str, name: str) -> HttpResponse:
     """The file itself; 404 for everybody but staff until an edition that uses it is live."""
     upload = get_object_or_404(Upload, sha256=sha256)
     public = is_public(upload)
-    if not public and not (settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff):
+    if not public and not (
+        settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff
+    ):
         raise Http404
     path = path_of(upload.sha256)
     if not path.exists():
