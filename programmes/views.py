@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iomiran.common.editorial.pages import edition_page
-from iomiran.common.trail import trail
+from iomiran.common.nav import trail
 
 from . import presenters, queries
 

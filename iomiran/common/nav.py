@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from iomiran.common.languages.info import LANGUAGES
 
@@ -89,6 +90,15 @@ def alternates(request, codes) -> list[dict]:
 def site_url(path: str) -> str:
     """An absolute address under SITE_URL, the same whichever host a reader used."""
     return f"{settings.SITE_URL}{path}"
+
+
+def trail(*steps: tuple[str, str]) -> list[dict]:
+    """The way to a page, for components/breadcrumbs.html.
+
+    `steps` are (label, URL) after the home page; the last is the page itself, with URL "".
+    """
+    home = {"label": _("Home"), "url": reverse("pages:home")}
+    return [home, *({"label": label, "url": url} for label, url in steps)]
 
 
 def context(request) -> dict:
