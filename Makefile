@@ -78,7 +78,7 @@ check-migrations:
 .PHONY: check-deploy
 check-deploy:
 	@echo "System checks and house rules, in the https profile"
-	@HTTPS=1 DEBUG=0 ALLOWED_HOSTS=portal.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	@HTTPS=1 DEBUG=0 ALLOWED_HOSTS=portal.example SITE_URL=https://portal.example SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(MANAGE) check --deploy --fail-level WARNING
 
 .PHONY: chromium
@@ -90,6 +90,10 @@ fix: devenv ## mend lint and format where a tool can
 	@$(PY) -m ruff check --quiet --fix $(CODE) || true
 	@$(PY) -m ruff format --quiet $(CODE)
 	@$(TEMPLATES) -exec .venv/bin/djade {} + || true
+
+.PHONY: screenshots
+screenshots: devenv chromium ## take the pictures of the README from a portal that runs (URL=http://127.0.0.1:8000)
+	@$(PY) deploy/screenshots.py $(URL)
 
 # --- Set up ------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from iomiran import environment
 from iomiran.common.languages.info import (
     LANGUAGES,  # noqa: F401 - a Django setting
     LANGUAGES_BIDI,  # noqa: F401 - a Django setting
@@ -39,19 +40,41 @@ def checked(name: str, read, default, hint: str):
         raise ImproperlyConfigured(f"{name} cannot be read. {hint}") from error
 
 
+def switch(name: str, default: bool, hint: str) -> bool:
+    """A variable that is 1 or 0; a misspelt one stops the portal instead of passing for 0."""
+
+    def read(variable: str, default: bool) -> bool:
+        return environment.switch(env.str(variable, str(int(default))))
+
+    return checked(name, read, default, hint)
+
+
+def listed(name: str, default: list[str]) -> list[str]:
+    """A variable of values parted by commas."""
+    return [value.strip() for value in env.list(name, default=default) if value.strip()]
+
+
 # --- Profile -----------------------------------------------------------------
-DEBUG = checked("DEBUG", env.bool, False, "Use DEBUG=1 on a developer's machine, else leave out.")
-HTTPS = checked("HTTPS", env.bool, False, "Use HTTPS=1 behind a server that speaks https.")
-OFFICIAL_SITE = checked(
-    "OFFICIAL_SITE", env.bool, False, "Use OFFICIAL_SITE=1 only once IOM runs this site as its own."
+DEBUG = switch("DEBUG", False, "Use DEBUG=1 on a developer's machine, else leave it out.")
+HTTPS = switch("HTTPS", False, "Use HTTPS=1 behind a server that speaks https, else 0.")
+OFFICIAL_SITE = switch(
+    "OFFICIAL_SITE", False, "Use OFFICIAL_SITE=1 only once IOM runs this site as its own."
 )
 SECRET_KEY = required(
     "SECRET_KEY", "`make devenv` writes a random one into .env; or set 50 random characters."
 )
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Where readers reach the site; used where no request is at hand (feeds in files, infosheets).
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = listed("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS", [])
+# Where readers reach the site: in canonical addresses, feeds, the site map and infosheets.
+SITE_URL = env.str("SITE_URL", default="").strip().rstrip("/")
+if HTTPS and not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        "SITE_URL must be the https address of the site under HTTPS=1, "
+        "such as SITE_URL=https://portal.example."
+    )
+SITE_URL = SITE_URL or f"http://{env.str('HOST', '') or '127.0.0.1'}:{env.str('PORT', '') or 8000}"
+# How many servers of ours stand before this one and say in X-Forwarded-For who asks.
+PROXIES = checked("PROXIES", env.int, int(HTTPS), "Use a whole number, 1 behind one nginx.")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 
 # --- Application -------------------------------------------------------------
@@ -121,15 +144,12 @@ TEMPLATES = [
 ]
 
 # --- Database ----------------------------------------------------------------
-DATABASES = {
-    "default": env.db_url_config(
-        required(
-            "DATABASE_URL",
-            "Start through make or manage.py, which bring up the embedded PostgreSQL, "
-            "or set DATABASE_URL=postgres://user:password@host/name.",
-        )
-    )
-}
+DATABASE_HINT = (
+    "Start through make or manage.py, which bring up the embedded PostgreSQL, "
+    "or set DATABASE_URL=postgres://user:password@host/name."
+)
+required("DATABASE_URL", DATABASE_HINT)
+DATABASES = {"default": checked("DATABASE_URL", env.db, None, DATABASE_HINT)}
 if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database (15 or newer).")
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
@@ -151,16 +171,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 # Locked by name and address together: nobody can lock a colleague out from elsewhere.
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "iomiran.accounts.lockout.typed_name"
+AXES_CLIENT_IP_CALLABLE = "iomiran.accounts.lockout.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_SENSITIVE_PARAMETERS = []
-AXES_IPWARE_META_PRECEDENCE_ORDER = ["REMOTE_ADDR"]
 AXES_VERBOSE = False
-SECOND_FACTOR_REQUIRED = checked(
-    "SECOND_FACTOR_REQUIRED", env.bool, HTTPS, "Use 1 or 0."
-)
+SECOND_FACTOR_REQUIRED = switch("SECOND_FACTOR_REQUIRED", HTTPS, "Use 1 or 0.")
+OTP_TOTP_ISSUER = "IOM Iran portal"
 
 # --- Languages ---------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -222,6 +243,8 @@ if HTTPS:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
 
+# The session keeps the notices of the admin: one cookie less, and none without `__Host-`.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 
 LOGGING = {

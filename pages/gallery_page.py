@@ -6,13 +6,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from iomiran.common.http.staff import may_see_drafts
+
+from .gallery import examples
+
 
 @never_cache
 @require_safe
 def gallery(request):
-    signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff
-    if not (settings.DEBUG or signed_in):
+    if not (settings.DEBUG or may_see_drafts(request)):
         raise Http404
-    from .gallery import examples
-
     return render(request, "pages/gallery.html", {"examples": examples(), "page_robots": "noindex"})

@@ -4,6 +4,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from .forms import PasswordForSomebodyForm
 from .models import User
 
 
@@ -27,6 +28,7 @@ class StaffAdmin(UserAdmin):
 
     form = UserForm
     add_form = NewUserForm
+    change_password_form = PasswordForSomebodyForm
     ordering = ("email",)
     list_display = ("email", "name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "groups")
@@ -43,6 +45,12 @@ class StaffAdmin(UserAdmin):
         ),
         (_("What this person may do"), {"fields": ("is_staff", "groups")}),
     )
+
+    def save_model(self, request, obj, form, change):
+        """The first password comes from somebody else: it opens the desk once."""
+        if not change:
+            obj.must_change_password = True
+        super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -61,6 +61,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         super().set_password(raw_password)
         self.must_change_password = False
 
+    @property
+    def lacks_second_factor(self) -> bool:
+        """Whether this session still owes the second factor; asked of `request.user`."""
+        verified = getattr(self, "is_verified", lambda: False)
+        return settings.SECOND_FACTOR_REQUIRED and not verified()
+
+    @property
+    def may_use_desk(self) -> bool:
+        """Whether this session may see the admin, drafts and edit links."""
+        return (
+            self.is_active
+            and self.is_staff
+            and not self.must_change_password
+            and not self.lacks_second_factor
+        )
+
     def get_full_name(self):
         return str(self)
 

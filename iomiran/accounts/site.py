@@ -1,15 +1,39 @@
-"""The admin site: asks for a second factor in the https profile, says what waits for staff."""
+"""The admin site: a second factor in the https profile, and what waits for staff."""
 
 import functools
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.views import PasswordChangeView
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_protect
+from django_otp import user_has_device
 
 from iomiran.common.editorial.waiting import waiting_for
+
+from . import second_factor
+from .forms import OwnPasswordForm, SecondFactorForm, SignInForm
+
+
+def in_own_language(view):
+    """The screens of the desk in the language that the member of staff has chosen."""
+
+    @functools.wraps(view)
+    def shown(request, *args, **kwargs):
+        language = getattr(request.user, "language", settings.LANGUAGE_CODE)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+        return response
+
+    return shown
 
 
 class StaffSite(admin.AdminSite):
@@ -18,36 +42,76 @@ class StaffSite(admin.AdminSite):
     index_title = _("What waits")
     index_template = "admin/desk.html"
     login_template = "admin/sign_in.html"
-
-    @property
-    def login_form(self):
-        if settings.SECOND_FACTOR_REQUIRED and apps.is_installed("django_otp"):
-            from django_otp.admin import OTPAdminAuthenticationForm
-
-            return OTPAdminAuthenticationForm
-        return AdminAuthenticationForm
+    login_form = SignInForm
 
     def has_permission(self, request):
-        permitted = super().has_permission(request)
-        if settings.SECOND_FACTOR_REQUIRED:
-            return permitted and request.user.is_verified()
-        return permitted
+        return getattr(request.user, "may_use_desk", False)
+
+    def get_urls(self):
+        # The two steps of a first sign-in come before Django's own addresses, which only let
+        # in whoever may use the desk already.
+        steps = (
+            ("password_change/", self.own_password, "password_change"),
+            ("second-factor/", self.second_factor, "second_factor"),
+        )
+        return [
+            path(route, in_own_language(never_cache(csrf_protect(view))), name=name)
+            for route, view, name in steps
+        ] + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
-        """A one-time password opens one screen: the one that replaces it."""
         inner = super().admin_view(view, cacheable)
-        open_to_all = {self.password_change, self.password_change_done, self.logout}
 
         @functools.wraps(view)
         def guarded(request, *args, **kwargs):
-            waiting = getattr(request.user, "must_change_password", False)
-            if waiting and getattr(view, "__func__", view) not in {
-                getattr(v, "__func__", v) for v in open_to_all
-            }:
-                return redirect("admin:password_change")
-            return inner(request, *args, **kwargs)
+            step = self._next_step(request.user)
+            return redirect(step) if step else inner(request, *args, **kwargs)
 
-        return guarded
+        return in_own_language(guarded)
+
+    def _next_step(self, user) -> str:
+        """What a member of staff must do before the desk opens; empty where nothing."""
+        if not (user.is_active and user.is_staff):
+            return ""
+        if user.lacks_second_factor:
+            return "" if user_has_device(user) else "admin:second_factor"
+        return "admin:password_change" if user.must_change_password else ""
+
+    def own_password(self, request):
+        """A password of one's own; the screen that a one-time password opens."""
+        user = request.user
+        if not (user.is_active and user.is_staff) or user.lacks_second_factor:
+            return redirect("admin:index")
+        view = PasswordChangeView.as_view(
+            form_class=OwnPasswordForm,
+            success_url=reverse("admin:index"),
+            template_name="registration/password_change_form.html",
+            extra_context=self.each_context(request),
+        )
+        return view(request)
+
+    def second_factor(self, request):
+        """Set up an authenticator; whoever has one must have signed in with it first."""
+        user = request.user
+        if not (user.is_active and user.is_staff):
+            return redirect("admin:login")
+        if user_has_device(user) and not user.is_verified():
+            return redirect("admin:login")
+        form = SecondFactorForm(request.POST or None)
+        codes = None
+        if request.method == "POST" and form.is_valid():
+            codes = second_factor.confirm(request, form.cleaned_data["code"])
+            if codes is None:
+                form.add_error("code", _("This code does not fit. Check the clock of your device."))
+        device = None if codes else second_factor.waiting_device(user)
+        context = self.each_context(request) | {
+            "title": _("Second factor"),
+            "form": form,
+            "codes": codes,
+            "secret": second_factor.secret_of(device) if device else "",
+            "setup_address": device.config_url if device else "",
+        }
+        return TemplateResponse(request, "admin/second_factor.html", context)
 
     def index(self, request, extra_context=None):
         waiting = waiting_for(request.user)

@@ -5,9 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Least, Left, Length
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-_form = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+from iomiran.common.languages.numbers import TO_ASCII
+
+_form = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 def validate_partial_date(value: str) -> None:
@@ -35,4 +40,17 @@ class PartialDateField(models.CharField):
         return name, path, args, kwargs
 
     def to_python(self, value):
-        return str(value) if isinstance(value, (int, date)) else super().to_python(value)
+        """Text as kept: dates and years become text, Persian and Arabic digits become ASCII."""
+        if isinstance(value, int | date):
+            return str(value)
+        value = super().to_python(value)
+        return value.strip().translate(TO_ASCII) if isinstance(value, str) else value
+
+    def clean(self, value, model_instance):
+        return super().clean(self.to_python(value), model_instance)
+
+
+def not_before(end: str, start: str) -> Q:
+    """For a constraint: `end` is empty, or not before `start` as far as both are exact."""
+    shorter = Least(Length(end), Length(start))
+    return Q(**{end: ""}) | GreaterThanOrEqual(Left(end, shorter), Left(start, shorter))

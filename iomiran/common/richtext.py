@@ -4,8 +4,9 @@ import re
 from html import unescape
 
 import nh3
-from django.utils.text import slugify
 from markdown_it import MarkdownIt
+
+from iomiran.common.languages.bidi import slug_safe
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "blockquote", "br", "hr"}
 ATTRIBUTES = {"a": {"href", "hreflang"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
@@ -46,7 +47,8 @@ def with_contents(html: str) -> tuple[str, list[dict]]:
     def anchored(match):
         tag, inner = match.groups()
         label = plain_text(inner)
-        stem = slugify(label, allow_unicode=True)[:60] or "section"
+        # The prefix keeps a heading from taking the id of a part of the page itself.
+        stem = f"s-{slug_safe(label)[:60]}"
         used = {entry["id"] for entry in entries}
         identifier, count = stem, 2
         while identifier in used:

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-TRUE, FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+from iomiran.environment import switch
 
 
 class OptionError(Exception):
@@ -99,7 +99,8 @@ def _number(environment: Mapping[str, str], name: str, default: int, highest: in
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:
-    text = environment.get(name, "").strip().lower()
-    if text in TRUE | FALSE:
-        return text in TRUE
-    raise OptionError(f"{name}={text} cannot be used; give 1 or 0.")
+    text = environment.get(name, "")
+    try:
+        return switch(text)
+    except ValueError as error:
+        raise OptionError(f"{name}={text.strip()} cannot be used; give 1 or 0.") from error

@@ -25,7 +25,14 @@ def kind(tmp_path):
         (document / f"{language}.md").write_text(
             '+++\ntitle = "Example"\nsummary = "Example summary."\n+++\n\n## Part\n\nText.\n'
         )
-    return Kind(folder, Programme, ProgrammeEdition, order=1, rows={"facts": "facts"}, row_renamed={"text": "statement"})
+    return Kind(
+        folder,
+        Programme,
+        ProgrammeEdition,
+        order=1,
+        rows={"facts": "facts"},
+        row_renamed={"text": "statement"},
+    )
 
 
 def load(kind) -> Report:
@@ -79,7 +86,7 @@ def test_what_staff_edited_stays_and_the_file_is_reported(kind):
     assert load(kind).unchanged == ["programme/example"]
     path = kind.folder / "example" / "en.md"
     path.write_text(path.read_text().replace("Text.", "Another text."))
-    assert load(kind).kept == ["programme/example"]
+    assert load(kind).kept == ["programme/example (edited by staff)"]
     assert ProgrammeEdition.objects.published().get().title_en == "Edited by staff"
 
 
@@ -92,7 +99,11 @@ def test_what_staff_edited_stays_and_the_file_is_reported(kind):
         ("document.toml", 'level = "Z"', "field level"),
         ("document.toml", 'level = "A"\ntarget_groups = ["nobody"]', "field target_groups"),
         ("document.toml", 'level = "A"\nsource_date = "June"', "field source_date"),
-        ("document.toml", 'level = "A"\n[[facts]]\nlevel = "A"\ntext = { en = "x" }\n[[facts]]\nhue = 1', "row 2"),
+        (
+            "document.toml",
+            'level = "A"\n[[facts]]\nlevel = "A"\ntext = { en = "x" }\n[[facts]]\nhue = 1',
+            "row 2",
+        ),
         ("en.md", "no front matter", "front matter"),
         ("xx.md", "+++\n+++\n", "not a language"),
     ],

@@ -1,10 +1,10 @@
 """The mission itself: its history, who leads it, with whom it works, how to reach it."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from iomiran.common.dates import PartialDateField
+from iomiran.common.dates import PartialDateField, not_before
 from iomiran.common.editorial.models import Document, Edition, Sourced
 
 from .prose import OrderedQuerySet
@@ -54,7 +54,9 @@ class PostEdition(Edition, Sourced):
         constraints = (
             *Edition.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(until="") | Q(until__gte=F("since")), name="postedition_dates_in_order"
+                condition=not_before("until", "since"),
+                name="postedition_dates_in_order",
+                violation_error_message=_("The post ends before it begins."),
             ),
         )
 

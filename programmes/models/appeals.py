@@ -2,10 +2,10 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from iomiran.common.dates import PartialDateField
+from iomiran.common.dates import PartialDateField, not_before
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet, Sourced
 from iomiran.common.editorial.text import TranslatedMixin
 from iomiran.common.languages.numbers import PRECISIONS
@@ -61,8 +61,9 @@ class AppealEdition(Edition, Sourced):
                 condition=Q(amount_usd__gt=0), name="appealedition_amount_positive"
             ),
             models.CheckConstraint(
-                condition=Q(period_end="") | Q(period_end__gte=F("period_start")),
+                condition=not_before("period_end", "period_start"),
                 name="appealedition_period_in_order",
+                violation_error_message=_("The period ends before it begins."),
             ),
         )
 

@@ -45,11 +45,14 @@ class ContentFile:
     slug: str
     path: Path
     values: dict
+    # Of the files as they are written, so that a new release of a Markdown library changes
+    # nothing; of the values where a document is no folder of its own, such as a row of CSV.
+    sha256: str = ""
 
-    @property
-    def sha256(self) -> str:
-        canonical = json.dumps(self.values, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+    def __post_init__(self):
+        if not self.sha256:
+            canonical = json.dumps(self.values, sort_keys=True, ensure_ascii=False, default=str)
+            object.__setattr__(self, "sha256", hashlib.sha256(canonical.encode()).hexdigest())
 
 
 def _toml(text: str, path: Path, faults: list[Fault]) -> dict:
@@ -84,6 +87,14 @@ def _language_file(path: Path, faults: list[Fault]) -> dict:
     return _toml(parts[1], path, faults) | {"body": from_markdown(parts[2].strip())}
 
 
+def _sha256(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        if path.suffix in {".toml", ".md"}:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
 def read_document(folder: Path, faults: list[Fault]) -> ContentFile:
     values = {}
     main = folder / "document.toml"
@@ -96,8 +107,11 @@ def read_document(folder: Path, faults: list[Fault]) -> ContentFile:
             faults.append(Fault(shown(path), f"{path.stem!r} is not a language of the portal"))
             continue
         for name, text in _language_file(path, faults).items():
-            values.setdefault(name, {})[path.stem] = text
-    return ContentFile(folder.name, main, values)
+            if not isinstance(values.setdefault(name, {}), dict):
+                faults.append(Fault(shown(main), "has a text in the language files too", name))
+                break
+            values[name][path.stem] = text
+    return ContentFile(folder.name, main, values, _sha256(folder))
 
 
 def read_folder(folder: Path, faults: list[Fault]) -> list[ContentFile]:

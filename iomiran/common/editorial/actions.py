@@ -1,26 +1,58 @@
 """What may be done to an edition. Each action is one transaction, leaves an audit row, and
 raises the content generation when the public sees a change."""
 
+from collections.abc import Callable
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import AuditEntry, ContentGeneration, Edition
+from iomiran.common.languages.chain import FALLBACK
+
+from .models import AuditEntry, ContentGeneration, Edition, Level
 from .states import OPEN, State
+from .text import TranslatedMixin
 
 
 class EditorialError(ValidationError):
     """The action is not possible now; the message says why in the reader's language."""
 
 
-def raise_generation() -> None:
-    """Mark that public content changed. Call inside the transaction that changes it."""
-    if not ContentGeneration.objects.filter(pk=1).update(
-        number=F("number") + 1, raised_at=timezone.now()
-    ):
-        ContentGeneration.objects.get_or_create(pk=1)
+_raise_later: ContextVar[bool] = ContextVar("raise_later", default=False)
+
+
+def raise_generation(*, withdrawn: bool = False) -> None:
+    """Mark that public content changed. Call inside the transaction that changes it, last:
+    the row is the last lock that an action takes, so that two actions never wait in a circle.
+
+    `withdrawn` marks that something must no longer be seen, not even from a kept copy.
+    """
+    if _raise_later.get():
+        return
+    changed = {"number": F("number") + 1, "raised_at": timezone.now()}
+    if withdrawn:
+        changed["withdrawals"] = F("withdrawals") + 1
+    if not ContentGeneration.objects.filter(pk=1).update(**changed):
+        ContentGeneration.objects.create(pk=1, withdrawals=int(withdrawn))
+
+
+@contextmanager
+def one_generation(changed: Callable[[], bool]):
+    """Many actions inside count as one change of what the public sees, raised at the end.
+
+    `changed()` is asked then whether the public sees any change at all.
+    """
+    token = _raise_later.set(True)
+    try:
+        yield
+    finally:
+        _raise_later.reset(token)
+    if changed():
+        raise_generation()
 
 
 def record(*, action: str, edition: Edition, by, reason: str = "") -> AuditEntry:
@@ -34,10 +66,15 @@ def record(*, action: str, edition: Edition, by, reason: str = "") -> AuditEntry
     )
 
 
-def _locked(edition: Edition) -> Edition:
-    """The edition as the database has it, its document locked against a second action."""
+def lock_document(edition: Edition) -> None:
+    """Wait until no other action works on the document; then nobody else may until we end."""
     document_model = edition._meta.get_field("document").related_model
     document_model.objects.select_for_update().get(pk=edition.document_id)
+
+
+def _locked(edition: Edition) -> Edition:
+    """The edition as the database has it, its document locked against a second action."""
+    lock_document(edition)
     return type(edition).objects.select_related("document").get(pk=edition.pk)
 
 
@@ -48,6 +85,15 @@ def missing_for_publication(edition: Edition) -> list[str]:
         problems.append(
             _("The English text is not complete; every other language falls back on it.")
         )
+    if getattr(edition, "level", "") == Level.X:
+        problems.append(_("A source of level X is kept, but never published."))
+    for name in edition.copied_rows:
+        rows = [row for row in getattr(edition, name).all() if isinstance(row, TranslatedMixin)]
+        if not all(row.has_language("en") for row in rows):
+            problems.append(
+                _("Not every row of “%(rows)s” has an English text.")
+                % {"rows": edition._meta.get_field(name).related_model._meta.verbose_name_plural}
+            )
     problems.extend(getattr(edition, "problems", list)())
     return problems
 
@@ -70,7 +116,7 @@ def publish_edition(*, edition: Edition, by, reason: str = "") -> Edition:
     edition.state = State.PUBLISHED
     edition.published_at = timezone.now()
     edition.published_by = by
-    edition.save()
+    edition.save(update_fields=["state", "published_at", "published_by"])
     record(action="publish", edition=edition, by=by, reason=reason or edition.change_note)
     raise_generation()
     return edition
@@ -88,9 +134,9 @@ def withdraw_edition(*, edition: Edition, by, reason: str) -> Edition:
     edition.withdrawn_at = timezone.now()
     edition.withdrawn_by = by
     edition.withdrawal_reason = reason.strip()[:300]
-    edition.save()
+    edition.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawal_reason"])
     record(action="withdraw", edition=edition, by=by, reason=reason)
-    raise_generation()
+    raise_generation(withdrawn=True)
     return edition
 
 
@@ -126,6 +172,39 @@ def draft_from(*, edition: Edition, by) -> Edition:
             child.save()
     record(action="draft", edition=draft, by=by)
     return draft
+
+
+@transaction.atomic
+def discard_draft(*, edition: Edition, by) -> None:
+    """Throw an open edition away; a document that never had another goes with it."""
+    edition = _locked(edition)
+    if edition.state not in OPEN:
+        raise EditorialError(_("Only a draft can be thrown away."))
+    record(action="discard", edition=edition, by=by)
+    document = edition.document
+    edition.delete()
+    if not document.editions.exists():
+        document.delete()
+
+
+def forget_readers(edition: Edition, changed: set[str]) -> None:
+    """Whoever read a language's text read the text before `changed` (names of columns).
+
+    A reader who was entered in the same step has read the new text, and stays.
+    """
+    columns = []
+    for code in FALLBACK:
+        suffix = code.replace("-", "_")
+        texts = {name for name in changed if name.endswith(f"_{suffix}")}
+        if suffix == "fa":
+            texts = {name for name in texts if not name.endswith("_fa_af")}
+        readers = {f"native_reader_{suffix}", f"native_read_on_{suffix}"}
+        if texts - readers and not texts & readers:
+            setattr(edition, f"native_reader_{suffix}", "")
+            setattr(edition, f"native_read_on_{suffix}", None)
+            columns += sorted(readers)
+    if columns:
+        edition.save(update_fields=columns)
 
 
 def next_number(model: type[Edition], document_id: int) -> int:

@@ -1,124 +1,42 @@
 """The admin of an edition: a draft is edited, what is public is not; going public is a button.
 
-Subclasses set `fieldsets` or nothing, `inlines` from EditionInline, and `list_display`.
+Subclasses set `inlines` from EditionInline, and what is searched and listed.
 """
 
-from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import connection
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.admin import TranslationAdmin
 
-from iomiran.common.languages.chain import direction
 from iomiran.common.languages.info import LANGUAGES
 
-from .actions import draft_from, next_number, publish_edition, record, withdraw_edition
+from .actions import (
+    discard_draft,
+    draft_from,
+    forget_readers,
+    lock_document,
+    next_number,
+    publish_edition,
+    record,
+    withdraw_edition,
+)
+from .admin_parts import (
+    CurrentFilter,
+    DirectedFieldsMixin,
+    EditionForm,
+    EditionInline,
+    WithdrawalForm,
+)
 from .models import Edition
-from .states import OPEN, State
+from .states import State
 
-
-class CurrentFilter(admin.SimpleListFilter):
-    """By default the list shows what is current: live and open editions, not the history."""
-
-    title = _("state")
-    parameter_name = "show"
-
-    def lookups(self, request, model_admin):
-        return [("drafts", _("Drafts")), ("withdrawn", _("Withdrawn")), ("all", _("All editions"))]
-
-    def choices(self, changelist):
-        yield {
-            "selected": self.value() is None,
-            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
-            "display": _("Current"),
-        }
-        yield from list(super().choices(changelist))[1:]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "drafts":
-                return queryset.filter(state__in=OPEN)
-            case "withdrawn":
-                return queryset.filter(state=State.WITHDRAWN)
-            case "all":
-                return queryset
-        return queryset.filter(state__in=(*OPEN, State.PUBLISHED, State.WITHDRAWN))
-
-
-class DirectedFieldsMixin:
-    """Every language's field is written in its own direction, whatever the screen's."""
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.URLField):
-            kwargs.setdefault("assume_scheme", "https")
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        language = getattr(db_field, "language", None)
-        if field is not None and language:
-            field.widget.attrs |= {"lang": language, "dir": direction(language)}
-        return field
-
-
-class EditionInline(DirectedFieldsMixin, TranslationStackedInline):
-    extra = 0
-    fk_name = "edition"
-
-    def _open(self, request, obj):
-        return obj is None or obj.is_open
-
-    def has_add_permission(self, request, obj=None):
-        return self._open(request, obj) and _may_write(request, self.parent_model)
-
-    def has_change_permission(self, request, obj=None):
-        return self._open(request, obj) and _may_write(request, self.parent_model)
-
-    def has_delete_permission(self, request, obj=None):
-        return self._open(request, obj) and _may_write(request, self.parent_model)
-
-    def has_view_permission(self, request, obj=None):
-        options = self.parent_model._meta
-        return request.user.has_perm(f"{options.app_label}.view_{options.model_name}")
-
-
-def _may_write(request, model) -> bool:
-    return request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
-
-
-class WithdrawalForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Public reason"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Readers see it at the page's address. One or two plain sentences."),
-    )
-
-
-class EditionForm(forms.ModelForm):
-    """Adds the address for the first edition of a new document."""
-
-    address = forms.SlugField(
-        label=_("address"),
-        max_length=80,
-        required=False,
-        help_text=_("The last part of the page's address: lower-case letters and hyphens."),
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.document_id is None:
-            address = cleaned.get("address")
-            document = type(self.instance)._meta.get_field("document").related_model
-            if not address:
-                raise ValidationError({"address": _("Give the page an address.")})
-            if document.objects.filter(slug=address).exists():
-                raise ValidationError(
-                    {"address": _("This address is taken. Edit that page, or choose another.")}
-                )
-        return cleaned
+__all__ = ["DirectedFieldsMixin", "EditionAdmin", "EditionInline"]
 
 
 class EditionAdmin(DirectedFieldsMixin, TranslationAdmin):
@@ -192,7 +110,29 @@ class EditionAdmin(DirectedFieldsMixin, TranslationAdmin):
 
     # --- saving ---
 
-    @transaction.atomic
+    def get_object(self, request, object_id, from_field=None):
+        """While a form is being saved, the document is locked against every other action."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is not None and connection.in_atomic_block and request.method == "POST":
+            lock_document(obj)
+            obj.refresh_from_db(fields=["state"])
+        return obj
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and object_id is not None:
+            edition = super().get_object(request, unquote(object_id))
+            if edition is not None and not edition.is_open:
+                self.message_user(
+                    request,
+                    _(
+                        "This edition is no longer a draft, so nothing was saved. "
+                        "Make a draft of it and edit that."
+                    ),
+                    messages.ERROR,
+                )
+                return self._back(edition)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def save_model(self, request, obj, form, change):
         if not change:
             document = type(obj)._meta.get_field("document").related_model
@@ -203,6 +143,17 @@ class EditionAdmin(DirectedFieldsMixin, TranslationAdmin):
         obj.loaded_hash = ""
         super().save_model(request, obj, form, change)
         record(action="edit" if change else "create", edition=obj, by=request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        changed = set(form.changed_data)
+        for formset in formsets:
+            for row in formset.forms:
+                changed |= set(row.changed_data)
+        forget_readers(form.instance, changed)
+
+    def delete_model(self, request, obj):
+        discard_draft(edition=obj, by=request.user)
 
     # --- the buttons ---
 
@@ -218,7 +169,8 @@ class EditionAdmin(DirectedFieldsMixin, TranslationAdmin):
         ] + super().get_urls()
 
     def _edition(self, request, pk) -> Edition:
-        edition = self.get_object(request, str(pk))
+        """For the buttons: the edition, which its actions lock themselves."""
+        edition = super().get_object(request, str(pk))
         if edition is None or not self.has_view_permission(request, edition):
             raise PermissionDenied
         return edition
@@ -272,7 +224,7 @@ class EditionAdmin(DirectedFieldsMixin, TranslationAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The editor's import map is an inline script: the strict policy wants a nonce on it.
-        context["media"] = Media(context["media"], nonce=request.csp_nonce)
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         if obj is not None:
             model = type(obj)
             address = getattr(obj, "get_absolute_url", None)

@@ -190,6 +190,8 @@ class ContentGeneration(models.Model):
     """One row: a number that every action raises which changes what the public sees."""
 
     number = models.BigIntegerField(default=1)
+    # How often something was taken back: copies kept from before must not serve any more.
+    withdrawals = models.BigIntegerField(default=0)
     raised_at = models.DateTimeField(auto_now=True)
 
     class Meta:

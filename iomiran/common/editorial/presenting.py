@@ -1,11 +1,11 @@
-"""Sources as the pages show them, and what every document page needs. Pure."""
+"""Sources as the pages show them, and what every document page needs."""
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from iomiran.common.http.staff import may_see_drafts
 from iomiran.common.languages.calendars import format_partial
 from iomiran.common.nav import alternates, same_page_in, site_url
 from iomiran.common.richtext import with_contents
@@ -74,7 +74,7 @@ def page_context(request, edition: Edition) -> dict:
 
 def edit_url(request, edition: Edition) -> str:
     """Where staff edit this page; empty for every reader without a staff session."""
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_staff:
+    if not may_see_drafts(request):
         return ""
     options = edition._meta
     return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[edition.pk])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import Q
 from django.urls import reverse
 
 from iomiran.common.languages.info import LANGUAGES
@@ -20,15 +21,18 @@ class Waiting:
     list_url: str
 
 
+def _is_empty(column: str) -> Q:
+    return Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
+
+
 def _unread(model) -> dict[str, int]:
     """Language code → number of live texts that no native speaker is on record for."""
     counts = {}
     for code, _name in LANGUAGES:
         suffix = code.replace("-", "_")
-        there = {f"{name}_{suffix}": "" for name in model.required_text}
-        live = model.objects.published().filter(**{f"native_reader_{suffix}": ""})
-        for column, empty in there.items():
-            live = live.exclude(**{column: empty})
+        live = model.objects.published().filter(_is_empty(f"native_reader_{suffix}"))
+        for name in model.required_text:
+            live = live.exclude(_is_empty(f"{name}_{suffix}"))
         counts[code] = live.count()
     return {code: count for code, count in counts.items() if count}
 

@@ -13,6 +13,7 @@ from .storage import store_bytes
 WIDTHS = (320, 640, 960, 1440)
 MOST_BYTES = 15 * 1024 * 1024
 MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 16_000  # WebP ends at 16,383
 FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
@@ -26,6 +27,8 @@ def open_picture(content: bytes) -> tuple[Image.Image, str]:
             width, height = probe.size
         if picture_format not in FORMATS:
             raise ValidationError(_("Use a JPEG, PNG or WebP picture."))
+        if max(width, height) > LONGEST_SIDE:
+            raise ValidationError(_("The picture is longer than 16,000 pixels on one side."))
         if width * height > MOST_PIXELS:
             raise ValidationError(_("The picture has more than 50 million pixels."))
         picture = Image.open(io.BytesIO(content))

@@ -13,6 +13,12 @@ from .models import Upload
 PERMISSIONS = 0o640
 
 
+def shortened(name: str, most: int = 120) -> str:
+    """A file name of at most `most` characters that keeps its ending."""
+    stem, dot, ending = name.rpartition(".")
+    return name if len(name) <= most else f"{stem[: most - len(ending) - 1]}{dot}{ending}"[-most:]
+
+
 def path_of(sha256: str) -> Path:
     return Path(settings.UPLOADS_ROOT) / sha256[:2] / sha256
 
@@ -39,7 +45,7 @@ def store_bytes(
     upload, _created = Upload.objects.get_or_create(
         sha256=sha256,
         defaults={
-            "name": name,
+            "name": shortened(name),
             "media_type": media_type,
             "size": len(content),
             "pages": pages,

@@ -3,11 +3,12 @@
 import re
 from pathlib import Path
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
+
+from iomiran.common.http.staff import may_see_drafts
 
 from .access import is_public
 from .models import Upload
@@ -20,7 +21,7 @@ CHUNK = 64 * 1024
 
 def _range_of(header: str, size: int) -> tuple[int, int] | None:
     """First and last byte of a single-range header; None where it is absent or of no use."""
-    match = re.fullmatch(r"bytes=(\d*)-(\d*)", header.strip())
+    match = re.fullmatch(r"bytes=([0-9]{0,18})-([0-9]{0,18})", header.strip())
     if not match or not any(match.groups()):
         return None
     first, last = match.groups()
@@ -63,9 +64,7 @@ def file_download(request, sha256: str, name: str) -> HttpResponse:
     """The file itself; 404 for everybody but staff until an edition that uses it is live."""
     upload = get_object_or_404(Upload, sha256=sha256)
     public = is_public(upload)
-    if not public and not (
-        settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_staff
-    ):
+    if not public and not may_see_drafts(request):
         raise Http404
     path = path_of(upload.sha256)
     if not path.exists():

@@ -2,54 +2,83 @@
 
 A page asked for without a staff session is the same bytes for everybody. It carries an ETag
 made of the content generation, the address and the build, is answered with 304 where the
-reader has it, and is kept in memory. While the database is away, the last kept copy serves.
+reader has it, and is kept in memory. While the database is away, the last kept copy serves,
+unless anything was withdrawn since it was made.
 """
 
 import hashlib
 import logging
 import threading
 from collections import OrderedDict
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
-from .generation import build_mark, current_generation
+from .generation import Generation, build_mark, current_generation
 
 logger = logging.getLogger(__name__)
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 # Addresses that are never a public page.
 PRIVATE_PREFIXES = ("/admin/", "/static/", "/files/")
-KEPT_HEADERS = ("Content-Type", "Content-Language", "Link", "X-Robots-Tag", "Location")
+KEPT_HEADERS = (
+    "Content-Type",
+    "Content-Language",
+    "Content-Disposition",
+    "Link",
+    "X-Robots-Tag",
+    "Location",
+)
+MOST_BYTES = 64 * 1024 * 1024
+LARGEST = 2 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    etag: str
+    withdrawals: int
+    status: int
+    content: bytes
+    headers: dict
 
 
 class KeptPages:
-    """The last pages that were rendered, at most `most` of them and `most_bytes` each."""
+    """The pages that were rendered last, together at most MOST_BYTES."""
 
-    def __init__(self, most=800, most_bytes=400_000):
-        self.most, self.most_bytes = most, most_bytes
-        self._pages: OrderedDict[str, tuple[str, int, bytes, dict]] = OrderedDict()
+    def __init__(self):
+        self._pages: OrderedDict[str, KeptPage] = OrderedDict()
+        self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, address):
+    def get(self, address: str) -> KeptPage | None:
         with self._lock:
             return self._pages.get(address)
 
-    def keep(self, address, etag, response):
-        if len(response.content) > self.most_bytes:
+    def keep(self, address: str, page: KeptPage) -> None:
+        if len(page.content) > LARGEST:
             return
-        headers = {name: response[name] for name in KEPT_HEADERS if name in response}
         with self._lock:
-            self._pages[address] = (etag, response.status_code, response.content, headers)
-            self._pages.move_to_end(address)
-            while len(self._pages) > self.most:
-                self._pages.popitem(last=False)
+            self._remove(address)
+            self._pages[address] = page
+            self._bytes += len(page.content)
+            while self._bytes > MOST_BYTES:
+                self._remove(next(iter(self._pages)))
 
-    def clear(self):
+    def drop(self, address: str) -> None:
+        with self._lock:
+            self._remove(address)
+
+    def clear(self) -> None:
         with self._lock:
             self._pages.clear()
+            self._bytes = 0
+
+    def _remove(self, address: str) -> None:
+        if page := self._pages.pop(address, None):
+            self._bytes -= len(page.content)
 
 
 kept_pages = KeptPages()
@@ -58,6 +87,7 @@ kept_pages = KeptPages()
 class PublicPageMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
+        self.last_seen = Generation()
 
     def __call__(self, request):
         if request.method not in ("GET", "HEAD") or request.path.startswith(PRIVATE_PREFIXES):
@@ -71,33 +101,49 @@ class PublicPageMiddleware:
     def _public(self, request):
         address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
         try:
-            etag = self._etag(address)
+            generation = self.last_seen = current_generation()
         except (DatabaseError, InterfaceError) as error:
             return self._while_database_is_away(request, address, error)
-        if self._reader_has(request, etag):
+        etag = self._etag(address, generation)
+        if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return self._finished(HttpResponseNotModified(), etag)
         kept = kept_pages.get(address)
-        if kept and kept[0] == etag:
+        if kept and kept.etag == etag:
             return self._finished(self._from_kept(kept), etag)
+        return self._rendered(request, address, etag, generation)
+
+    def _rendered(self, request, address, etag, generation):
         response = self.get_response(request)
+        if response.status_code in (404, 410):
+            kept_pages.drop(address)
+            response.setdefault("Cache-Control", "no-cache")
+            return response
         if response.streaming or response.cookies or response.status_code not in (200, 301):
             return response
         if response.get("Cache-Control"):
             return response
-        if request.method == "GET":
-            kept_pages.keep(address, etag, response)
+        # A question in the address can be anything: such pages are not kept, or they would
+        # crowd out all the others.
+        if request.method == "GET" and not request.META["QUERY_STRING"]:
+            headers = {name: response[name] for name in KEPT_HEADERS if name in response}
+            kept_pages.keep(
+                address,
+                KeptPage(
+                    etag,
+                    generation.withdrawals,
+                    response.status_code,
+                    response.content,
+                    headers,
+                ),
+            )
         return self._finished(response, etag)
 
-    def _etag(self, address):
-        mark = f"{current_generation()} {build_mark()} {address}"
+    def _etag(self, address, generation: Generation):
+        mark = f"{generation.number} {build_mark()} {address}"
         return f'W/"{hashlib.sha256(mark.encode()).hexdigest()[:24]}"'
 
-    def _reader_has(self, request, etag):
-        return etag in parse_etags(request.headers.get("If-None-Match", ""))
-
-    def _from_kept(self, kept):
-        _etag, status, content, headers = kept
-        return HttpResponse(content, status=status, headers=headers)
+    def _from_kept(self, kept: KeptPage):
+        return HttpResponse(kept.content, status=kept.status, headers=kept.headers)
 
     def _finished(self, response, etag):
         response["ETag"] = etag
@@ -106,7 +152,7 @@ class PublicPageMiddleware:
 
     def _while_database_is_away(self, request, address, error):
         kept = kept_pages.get(address)
-        if kept is None:
+        if kept is None or kept.withdrawals != self.last_seen.withdrawals:
             raise error
         logger.warning("The database is away; %s is served as last kept.", request.path)
         response = self._from_kept(kept)

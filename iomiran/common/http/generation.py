@@ -2,22 +2,47 @@
 
 import functools
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
 from iomiran.common.editorial.models import ContentGeneration
 
+# What, besides content, decides the bytes of a page.
+SOURCES = (
+    "templates/**/*.html",
+    "**/*.py",
+    "**/*.mo",
+    "static/**/*.css",
+    "returns/geometry/*.json",
+)
+LEFT_OUT = {".venv", "var", "tests", "node_modules"}
+
+
+@dataclass(frozen=True)
+class Generation:
+    """`withdrawals` rises when something was taken back; both are 0 on an empty database."""
+
+    number: int = 0
+    withdrawals: int = 0
+
 
 @functools.cache
 def build_mark() -> str:
-    """Changes with every build: hash of the static files' manifest."""
-    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    content = manifest.read_bytes() if manifest.exists() else b"no manifest"
-    return hashlib.sha256(content + bytes(settings.OFFICIAL_SITE)).hexdigest()[:12]
+    """Changes with every build: hash of the code, templates, translations and settings."""
+    digest = hashlib.sha256()
+    for pattern in SOURCES:
+        for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
+            parts = path.relative_to(settings.BASE_DIR).parts
+            if not LEFT_OUT & set(parts):
+                digest.update("/".join(parts).encode() + path.read_bytes())
+    for value in (settings.SITE_URL, settings.SECURITY_CONTACT, settings.OFFICIAL_SITE):
+        digest.update(str(value).encode())
+    return digest.hexdigest()[:12]
 
 
-def current_generation() -> int:
-    """The number of the content generation; 0 on an empty database. One query."""
-    row = ContentGeneration.objects.filter(pk=1).values_list("number", flat=True).first()
-    return row or 0
+def current_generation() -> Generation:
+    """The content generation as it is now. One query."""
+    row = ContentGeneration.objects.filter(pk=1).values_list("number", "withdrawals").first()
+    return Generation(*row) if row else Generation()

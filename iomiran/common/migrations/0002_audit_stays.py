@@ -16,7 +16,16 @@ DROP TRIGGER auditentry_stays ON common_auditentry;
 DROP FUNCTION common_auditentry_stays();
 """
 
+# The row exists from the start, so that two first actions cannot both make it.
+GENERATION = """
+INSERT INTO common_contentgeneration (id, number, withdrawals, raised_at)
+VALUES (1, 1, 0, now()) ON CONFLICT DO NOTHING;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("common", "0001_initial")]
-    operations = [migrations.RunSQL(FORWARD, BACKWARD)]
+    operations = [
+        migrations.RunSQL(FORWARD, BACKWARD),
+        migrations.RunSQL(GENERATION, migrations.RunSQL.noop),
+    ]

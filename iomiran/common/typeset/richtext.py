@@ -15,7 +15,7 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _INLINE = {"strong": "strong", "em": "em", "a": "link"}
 _TEXTUAL = {"p", "h2", "h3"}
 # What is nested deeper is set at this depth: the engine's call stack is not ours to fill.
-DEEPEST = 4
+DEEPEST = 6
 
 
 def nodes(html: str) -> list[dict]:
@@ -27,100 +27,107 @@ def nodes(html: str) -> list[dict]:
 
 
 class _Reader(HTMLParser):
+    """Everything is added at the end of what is open, so that no word changes its place."""
+
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.blocks: list[dict] = []
-        # Where blocks go, and where parts go: the innermost last. Each with the tag it is of.
-        self.flows: list[tuple[str, list]] = [("", self.blocks)]
-        self.lists: list[tuple[str, dict]] = []
+        # What is open, the innermost last: (tag, whether it takes items, where they or blocks go).
+        self.open: list[tuple[str, bool, list]] = [("", False, self.blocks)]
+        # The words that are open: (tag, parts). Empty between blocks.
         self.runs: list[tuple[str, list]] = []
 
     def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
         if tag in _TEXTUAL:
-            self._open_text(tag, tag)
+            self._open_text(tag)
         elif tag in ("ul", "ol"):
-            self._close_text()
-            self.lists.append((tag, self._list(tag, attributes)))
+            self._open_list(tag, dict(attrs))
         elif tag == "li":
-            self._close_text()
-            if self.lists:
-                item = []
-                self.lists[-1][1]["items"].append(item)
-                self.flows.append((tag, item))
+            self._open_item()
         elif tag == "blockquote":
-            self._close_text()
-            self.flows.append((tag, self._quote()))
+            self._open_quote()
         elif tag == "hr":
-            self._close_text()
+            self.runs = []
             self._flow().append({"kind": "rule"})
         elif tag == "br":
             self._run().append({"kind": "break"})
         elif tag in _INLINE:
-            self._open_inline(tag, attributes)
+            self._open_inline(tag, dict(attrs))
 
     def handle_endtag(self, tag):
-        if tag in _TEXTUAL:
-            self._close_text()
-        elif tag in _INLINE:
+        if tag in _INLINE:
             if len(self.runs) > 1 and self.runs[-1][0] == tag:
                 self.runs.pop()
-        elif tag in ("li", "blockquote"):
-            self._close_text()
-            if self.flows[-1][0] == tag:
-                self.flows.pop()
-        elif tag in ("ul", "ol"):
-            self._close_text()
-            if self.lists and self.lists[-1][0] == tag:
-                self.lists.pop()
+            return
+        self.runs = []
+        for depth in range(len(self.open) - 1, 0, -1):
+            if self.open[depth][0] == tag:
+                del self.open[depth:]
+                return
 
     def handle_data(self, data):
         text = _SPACE.sub(" ", data)
         if text.strip() or self.runs:
             self._run().append({"kind": "text", "text": text})
 
-    def _list(self, tag, attributes) -> dict:
-        if len(self.lists) >= DEEPEST:
-            return self.lists[-1][1]
-        block = {"kind": tag, "start": _start(attributes), "items": []}
-        self._flow().append(block)
-        return block
-
-    def _quote(self) -> list:
-        if len(self.flows) > DEEPEST:
-            return self._flow()
-        block = {"kind": "quote", "blocks": []}
-        self._flow().append(block)
-        return block["blocks"]
-
-    def _open_inline(self, tag, attributes):
-        run = self._run()
-        if len(self.runs) > DEEPEST:
-            self.runs.append((tag, run))
-            return
-        part = {"kind": _INLINE[tag], "parts": []}
-        if tag == "a":
-            part["url"] = attributes.get("href") or ""
-        run.append(part)
-        self.runs.append((tag, part["parts"]))
-
     def _flow(self) -> list:
-        return self.flows[-1][1]
-
-    def _open_text(self, tag, kind):
-        self._close_text()
-        block = {"kind": kind, "parts": []}
-        self._flow().append(block)
-        self.runs = [(tag, block["parts"])]
+        """Where a block goes now; a block that stands in a list without an item gets one."""
+        _tag, takes_items, target = self.open[-1]
+        if takes_items:
+            target.append(item := [])
+            self.open.append(("", False, item))
+            return item
+        return target
 
     def _run(self) -> list:
         """Where a word goes now; one that stands in no block becomes a paragraph."""
         if not self.runs:
-            self._open_text("p", "p")
+            self._open_text("p")
         return self.runs[-1][1]
 
-    def _close_text(self):
+    def _open_text(self, tag):
+        block = {"kind": tag, "parts": []}
+        self._flow().append(block)
+        self.runs = [(tag, block["parts"])]
+
+    def _open_list(self, tag, attributes):
         self.runs = []
+        flow = self._flow()
+        if len(self.open) > DEEPEST:
+            self.open.append((tag, False, flow))
+            return
+        block = {"kind": tag, "start": _start(attributes), "items": []}
+        flow.append(block)
+        self.open.append((tag, True, block["items"]))
+
+    def _open_item(self):
+        self.runs = []
+        if self.open[-1][0] == "" and len(self.open) > 1:
+            self.open.pop()
+        _tag, takes_items, target = self.open[-1]
+        if takes_items:
+            target.append(item := [])
+            target = item
+        self.open.append(("li", False, target))
+
+    def _open_quote(self):
+        self.runs = []
+        flow = self._flow()
+        if len(self.open) <= DEEPEST:
+            block = {"kind": "quote", "blocks": []}
+            flow.append(block)
+            flow = block["blocks"]
+        self.open.append(("blockquote", False, flow))
+
+    def _open_inline(self, tag, attributes):
+        run = self._run()
+        if len(self.runs) <= DEEPEST:
+            part = {"kind": _INLINE[tag], "parts": []}
+            if tag == "a":
+                part["url"] = attributes.get("href") or ""
+            run.append(part)
+            run = part["parts"]
+        self.runs.append((tag, run))
 
 
 def _start(attributes: dict) -> int:

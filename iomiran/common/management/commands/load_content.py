@@ -22,7 +22,9 @@ class Command(BaseCommand):
         for name in report.replaced:
             self.stdout.write(f"  replaced  {name}")
         for name in report.kept:
-            self.stdout.write(f"  kept      {name}: edited by staff, the file was not loaded")
+            self.stdout.write(f"  kept      {name}: the file changed and was not loaded")
+        for name in report.gone:
+            self.stdout.write(f"  gone      {name}: no longer in the files, still public")
         self.stdout.write(
             f"{len(report.created)} new, {len(report.replaced)} replaced, "
             f"{len(report.unchanged)} unchanged, {len(report.kept)} left to staff."
