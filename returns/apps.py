@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReturnsConfig(AppConfig):
+    name = "returns"
+    verbose_name = _("Returns: statistics")
+
+    def ready(self):
+        from iomiran.common.files.access import register_public_uploads
+        from iomiran.common.nav import register_main
+        from iomiran.common.search import register_search
+
+        from .importing.content import register
+        from .models import public_uploads
+        from .search import hits
+
+        register()
+        register_public_uploads(public_uploads)
+        register_search(hits)
+        register_main(_("Returns"), "returns:overview", 20)

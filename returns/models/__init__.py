@@ -1,0 +1,22 @@
+"""Models of the statistics, a module per noun."""
+
+from .corrections import Correction
+from .figures import HeadlineFigure, HeadlineFigureEdition
+from .observations import Observation, PrintedStatement, Source
+from .places import Place, PlaceEdition
+from .series import Release, Series, SeriesEdition, public_uploads
+
+__all__ = [
+    "Correction",
+    "HeadlineFigure",
+    "HeadlineFigureEdition",
+    "Observation",
+    "Place",
+    "PlaceEdition",
+    "PrintedStatement",
+    "Release",
+    "Series",
+    "SeriesEdition",
+    "Source",
+    "public_uploads",
+]

@@ -1,0 +1,140 @@
+"""Crossings and centres: the map, the list beside it, the table."""
+
+from dataclasses import dataclass, field
+
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from iomiran.common.editorial.presenting import source_view
+from iomiran.common.languages.chain import direction
+from returns.maps import MapPlace, places_map
+from returns.models import PlaceEdition
+
+from .tables import Cell, Column, TableView
+
+
+@dataclass(frozen=True)
+class MapView:
+    """For components/map.html."""
+
+    svg: SafeString
+    summary: str
+    footnote: str
+    places: list[dict] = field(default_factory=list)
+
+
+def _position(edition: PlaceEdition, crossings: dict[int, PlaceEdition]) -> tuple:
+    """A centre stands at its crossing; where no source says where, it has no position."""
+    at = crossings.get(edition.crossing_id, edition)
+    return (float(at.lat), float(at.lon)) if at.lat is not None else (None, None)
+
+
+def _map_place(edition: PlaceEdition, crossings: dict[int, PlaceEdition]) -> MapPlace | None:
+    text = edition.text()
+    if text is None:
+        return None
+    lat, lon = _position(edition, crossings)
+    return MapPlace(
+        code=edition.document.slug,
+        kind=edition.centre_kind or "crossing",
+        name=text.name,
+        lat=lat,
+        lon=lon,
+        main=edition.crossing_class != "other",
+    )
+
+
+def detail(edition: PlaceEdition, provinces: dict[int, str]) -> str:
+    """Kind, province where a source names it, and the country of the border."""
+    words = [
+        str(
+            edition.get_centre_kind_display()
+            if edition.centre_kind
+            else edition.get_crossing_class_display()
+        ),
+        provinces.get(edition.province_id, ""),
+        _("border with %(country)s") % {"country": edition.get_neighbour_display()}
+        if edition.neighbour
+        else "",
+    ]
+    return capfirst(_(", ").join(word for word in words if word))
+
+
+def province_names(places: dict[str, PlaceEdition]) -> dict[int, str]:
+    """Name by the id of the place."""
+    return {
+        edition.document_id: text.name for edition in places.values() if (text := edition.text())
+    }
+
+
+def places_view(
+    crossings: list[PlaceEdition], centres: list[PlaceEdition], names: dict[int, str]
+) -> MapView:
+    """The map of the places that have a position, and the list of all of them."""
+    by_id = {edition.document_id: edition for edition in crossings}
+    found = [place for e in (*crossings, *centres) if (place := _map_place(e, by_id))]
+    language = get_language()
+    drawing = places_map(
+        found,
+        language,
+        direction(language),
+        _("Border crossings, reception and transit centres"),
+    )
+    return MapView(
+        svg=drawing.svg,
+        summary="",
+        footnote=drawing.footnote,
+        places=[
+            {
+                "name": text.name,
+                "kind": "centre" if edition.centre_kind else "crossing",
+                "detail": detail(edition, names),
+                "url": "",
+            }
+            for edition in (*crossings, *centres)
+            if (text := edition.text())
+        ],
+    )
+
+
+def crossings_table(
+    caption: str, crossings: list[PlaceEdition], names: dict[int, str]
+) -> TableView:
+    columns = [
+        Column(_("Crossing")),
+        Column(_("Class")),
+        Column(_("Province")),
+        Column(_("Border with")),
+        Column(_("On the other side")),
+    ]
+    rows = [
+        [
+            Cell(text.name, header=True),
+            Cell(str(edition.get_crossing_class_display())),
+            Cell(names.get(edition.province_id) or _("not stated")),
+            Cell(str(edition.get_neighbour_display())),
+            Cell(text.other_side or _("not stated")),
+        ]
+        for edition in crossings
+        if (text := edition.text())
+    ]
+    return TableView(caption, columns, rows)
+
+
+def centre_items(centres: list[PlaceEdition], names: dict[int, str]) -> list[dict]:
+    """For components/facts_list.html: each centre with what its source says."""
+    items = []
+    for edition in centres:
+        if text := edition.text():
+            words = f"{text.name}: {detail(edition, names)}."
+            items.append(
+                {
+                    "text": f"{words} {text.note}".strip(),
+                    "source": source_view(edition),
+                    "lang": text.language,
+                    "dir": text.direction,
+                }
+            )
+    return items

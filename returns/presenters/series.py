@@ -1,0 +1,177 @@
+"""A series as its page, and the lists and charts that show it, want it."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from iomiran.common.charts import Chart
+from iomiran.common.editorial.presenting import SourceView, source_view
+from iomiran.common.languages.calendars import format_date, format_period
+from iomiran.common.languages.numbers import format_number
+from returns.maps import Map
+from returns.models import Release, SeriesEdition
+from returns.models.dimensions import Count
+from returns.queries import SeriesAnswer
+
+from .tables import TableView
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """For components/chart.html."""
+
+    id: str
+    title: str
+    subtitle: str
+    svg: SafeString
+    summary: str
+    table: TableView | None
+    source: SourceView
+    licence: str
+    caveat: str
+    downloads: list[dict] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SeriesView:
+    """What a series is, in words, for its own page and for the page on the counts."""
+
+    anchor: str
+    title: str
+    url: str
+    scope: str
+    who: str
+    what: str
+    where: str
+    method: str
+    caveat: str
+    count: str
+    unit: str
+    kind: str
+    frequency: str
+    publisher: str
+    licence: str
+    contact: str
+    source: SourceView
+    release_text: str
+    lang: str
+    dir: str
+
+
+def licence_text(edition: SeriesEdition) -> str:
+    return edition.licence or _("rights remain with the source")
+
+
+def downloads(edition: SeriesEdition, query: str = "") -> list[dict]:
+    slug = edition.document.slug
+    tail = f"?{query}" if query else ""
+    return [
+        {
+            "label": label,
+            "url": reverse(f"returns:series_{name}", args=[slug]) + tail,
+            "format": "",
+            "size": "",
+        }
+        for name, label in (("csv", "CSV"), ("xlsx", "XLSX"))
+    ]
+
+
+def release_text(release: Release) -> str:
+    language = get_language()
+    return _("Release %(number)s, %(date)s") % {
+        "number": format_number(release.number, language),
+        "date": format_date(release.published_at, language),
+    }
+
+
+def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView | None:
+    """None where no language of the reader's chain is there."""
+    text = edition.text()
+    if text is None:
+        return None
+    return SeriesView(
+        anchor=edition.document.slug,
+        title=text.title,
+        url=edition.get_absolute_url(),
+        scope=edition.scope_sentence(),
+        who=text.who_counts,
+        what=text.what_is_counted,
+        where=text.where_counted,
+        method=text.method,
+        caveat=text.caveat,
+        count=capfirst(str(edition.get_count_display())),
+        unit=str(edition.get_unit_display()),
+        kind=str(edition.get_kind_display()),
+        frequency=str(edition.get_frequency_display()),
+        publisher=edition.publisher,
+        licence=licence_text(edition),
+        contact=edition.contact,
+        source=source_view(edition),
+        release_text=release_text(release) if release else "",
+        lang=text.language,
+        dir=text.direction,
+    )
+
+
+def series_item(answer: SeriesAnswer) -> dict | None:
+    """For components/card.html: the series with its span and scope."""
+    text = answer.edition.text()
+    if text is None:
+        return None
+    span = format_period(answer.first, answer.last, get_language(), both=False)
+    return {
+        "title": text.title,
+        "url": answer.edition.get_absolute_url(),
+        "summary": answer.edition.scope_sentence(),
+        "meta": f"{span} · {answer.edition.get_unit_display()}",
+        "lang": text.language if text.is_fallback else "",
+        "dir": text.direction if text.is_fallback else "",
+    }
+
+
+def series_groups(answers: list[SeriesAnswer]) -> list[dict]:
+    """{id, title, items}: the series by what they count, so that no two counts stand together."""
+    groups = {}
+    for answer in answers:
+        if item := series_item(answer):
+            groups.setdefault(answer.edition.count, []).append(item)
+    return [
+        {"id": count, "title": capfirst(str(Count(count).label)), "items": items}
+        for count, items in groups.items()
+    ]
+
+
+def chart_view(
+    chart: Chart | Map,
+    *,
+    element_id: str,
+    title: str,
+    edition: SeriesEdition,
+    table: TableView | None,
+    alone: bool = True,
+) -> ChartView:
+    """`chart` with what must stand under it: scope, caveat, source, licence, files, table.
+
+    On the page of its own series (`alone` false) the files stand under the table there.
+    """
+    # A map carries its own footnote.
+    notes = [] if isinstance(chart, Map) else list(chart.notes)
+    text = edition.text()
+    return ChartView(
+        id=element_id,
+        title=title,
+        subtitle=edition.scope_sentence(),
+        svg=chart.svg,
+        summary=chart.summary,
+        table=table,
+        source=source_view(edition),
+        licence=licence_text(edition),
+        caveat=text.caveat if text else "",
+        downloads=downloads(edition) if alone else [],
+        notes=notes,
+    )

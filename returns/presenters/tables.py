@@ -1,0 +1,89 @@
+"""Tables of counts. A dimension has a column only where the rows differ in it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from returns.models import PlaceEdition
+from returns.models.dimensions import DIMENSIONS
+from returns.queries import Observed
+
+from .words import period_text, source_text, value_text
+
+
+@dataclass(frozen=True)
+class Column:
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    header: bool = False
+    numeric: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class TableView:
+    """For components/table.html."""
+
+    caption: str
+    columns: list[Column]
+    rows: list[list[Cell]]
+
+
+def dimension_names() -> dict[str, str]:
+    return {
+        "country_from": _("Returned from"),
+        "documentation": _("Documentation"),
+        "manner": _("Manner of return"),
+        "sex": _("Sex"),
+        "age_group": _("Age"),
+    }
+
+
+def place_name(code: str, places: dict[str, PlaceEdition]) -> str:
+    edition = places.get(code)
+    text = edition.text() if edition else None
+    return text.name if text else code
+
+
+def observations_table(
+    caption: str, rows: list[Observed], places: dict[str, PlaceEdition], unit: str
+) -> TableView:
+    """One row for each count, latest first: period, what differs, value, source."""
+    names = dimension_names()
+    varying = [name for name in DIMENSIONS if len({getattr(row, name) for row in rows}) > 1]
+    several_places = len({row.place for row in rows}) > 1
+    columns = [
+        Column(_("Period")),
+        *([Column(_("Place"))] if several_places else []),
+        *(Column(names[name]) for name in varying),
+        Column(unit, numeric=True),
+        Column(_("Source")),
+    ]
+    cells = []
+    for row in sorted(rows, key=lambda r: (r.period_end, r.period_start), reverse=True):
+        cells.append(
+            [
+                Cell(period_text(row, both=False), header=True),
+                *([Cell(place_name(row.place, places))] if several_places else []),
+                *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
+                Cell(value_text(row), numeric=True, note=remark(row)),
+                Cell(source_text(row.source)),
+            ]
+        )
+    return TableView(caption, columns, cells)
+
+
+def remark(row: Observed) -> str:
+    """What must stand beside the value: computed here, or kept and not drawn."""
+    if row.is_computed:
+        return _("computed here from its parts")
+    if not row.plot:
+        return _("not drawn: the source is doubtful or only an aggregator")
+    if row.how_given == "sum":
+        return _("sum of the crossings that the source gives")
+    return ""

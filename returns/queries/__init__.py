@@ -1,0 +1,44 @@
+"""Questions about the statistics: ORM in, dataclasses out. One number, one function.
+
+The page, the chart, the file and the infosheet ask `observations` with the same filter; what
+is computed from its answer (a missing total) is computed in `time_series` and nowhere else.
+"""
+
+from .answers import Breakdown, Figure, Observed, Printed, SeriesAnswer, SourceAnswer
+from .counts import (
+    breakdown,
+    by_place,
+    observations,
+    release_observations,
+    series_of,
+    statements_of,
+    time_series,
+)
+from .figures import headline_figures
+from .places import centres, crossings, place_names
+from .series import corrections_of, live_release, releases_of, series_list, series_page
+
+__all__ = [
+    "Breakdown",
+    "Figure",
+    "Observed",
+    "Printed",
+    "SeriesAnswer",
+    "SourceAnswer",
+    "breakdown",
+    "by_place",
+    "centres",
+    "corrections_of",
+    "crossings",
+    "headline_figures",
+    "live_release",
+    "observations",
+    "place_names",
+    "release_observations",
+    "releases_of",
+    "series_list",
+    "series_of",
+    "series_page",
+    "statements_of",
+    "time_series",
+]

@@ -1,0 +1,161 @@
+"""Counts, and what is computed from them when they are shown."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from returns.filters import ReturnsFilter
+from returns.models import Observation, Place, PrintedStatement, Release, SeriesEdition
+from returns.models.dimensions import DIMENSIONS
+from returns.sums import PARTS, precision_of_sum, rest
+
+from .answers import COMPUTED, Breakdown, Observed, Printed, SourceAnswer
+
+ROW = (
+    "key",
+    "period_start",
+    "period_end",
+    *DIMENSIONS,
+    "value",
+    "precision",
+    "confidence",
+    "plot",
+    "not_plotted_reason",
+    "how_given",
+    "note",
+)
+SOURCE = ("name", "publisher", "url", "published", "level", "quoted")
+
+
+def observed(queryset) -> list[Observed]:
+    """Rows of a queryset of observations, as they are. One query."""
+    sources = (f"source__{name}" for name in SOURCE)
+    return [
+        Observed(
+            series=series,
+            place=place,
+            **dict(zip(ROW, cells[: len(ROW)], strict=True)),
+            source=SourceAnswer(*cells[len(ROW) :]),
+        )
+        for series, place, *cells in queryset.values_list(
+            "series__slug", "place__slug", *ROW, *sources
+        )
+    ]
+
+
+def observations(asked: ReturnsFilter) -> list[Observed]:
+    """Everything that the live releases hold of what is asked, in order of time. One query."""
+    ordered = asked.apply(Observation.objects.published()).order_by(
+        "series__slug", "period_start", "period_end", "key"
+    )
+    return observed(ordered)
+
+
+def release_observations(release: Release) -> list[Observed]:
+    """What a release holds, live or earlier. One query."""
+    return observed(
+        Observation.objects.in_release(release).order_by("period_start", "period_end", "key")
+    )
+
+
+def time_series(asked: ReturnsFilter) -> list[Observed]:
+    """One count per period, for one country, manner, sex, age and place.
+
+    What `asked` leaves open is "all" (of countries: Iran) and everywhere. A total that no
+    source prints is computed from its parts where the sources give every one of them.
+    """
+    wanted = replace(
+        asked,
+        country_from=asked.country_from or "IRN",
+        manner=asked.manner or "all",
+        sex=asked.sex or "all",
+        age_group=asked.age_group or "all",
+        place=asked.place or Place.EVERYWHERE,
+    )
+    return series_of(observations(replace(wanted, country_from="", manner="")), wanted)
+
+
+def series_of(rows: list[Observed], wanted: ReturnsFilter) -> list[Observed]:
+    """The rows that answer `wanted`, with the sums that are missing. Pure."""
+    periods = defaultdict(dict)
+    for row in rows:
+        if all(
+            getattr(row, name) == getattr(wanted, name)
+            for name in ("sex", "age_group", "place")
+            if getattr(wanted, name)
+        ):
+            periods[(row.period_start, row.period_end)][(row.country_from, row.manner)] = row
+    found = []
+    for _period, cells in sorted(periods.items()):
+        row = _given_or_summed(cells, wanted.country_from, wanted.manner)
+        if row is not None:
+            found.append(row)
+    return found
+
+
+def _given_or_summed(cells: dict, country: str, manner: str) -> Observed | None:
+    if (country, manner) in cells:
+        return cells[(country, manner)]
+    for summed in (
+        [(country, part) for part in PARTS["manner"].get(manner, ())],
+        [(part, manner) for part in PARTS["country_from"].get(country, ())],
+    ):
+        parts = [cells.get(cell) for cell in summed]
+        if parts and all(part is not None and part.plot for part in parts):
+            return replace(
+                parts[0],
+                key="",
+                country_from=country,
+                manner=manner,
+                value=sum(part.value for part in parts),
+                precision=precision_of_sum([part.precision for part in parts]),
+                how_given=COMPUTED,
+                note="",
+            )
+    return None
+
+
+def breakdown(asked: ReturnsFilter, by: str) -> list[Breakdown]:
+    """Each period by the dimension `by` ("manner", "sex", "age_group", "country_from").
+
+    Dimensions that `asked` leaves open are "all". Never a sum over periods.
+    """
+    if by not in DIMENSIONS:
+        raise ValueError(f"{by!r} is not a dimension")
+    fixed = {
+        name: getattr(asked, name) or "all" for name in ("manner", "sex", "age_group") if name != by
+    }
+    narrowed = replace(asked, **fixed | {by: "", "place": asked.place or Place.EVERYWHERE})
+    periods = defaultdict(dict)
+    for row in observations(narrowed):
+        periods[(row.period_start, row.period_end)][getattr(row, by)] = row
+    found = []
+    for (start, end), cells in sorted(periods.items()):
+        total = cells.pop("IRN_PAK" if by == "country_from" else "all", None)
+        left = None
+        if total is not None and cells:
+            left = rest(total.value, *(part.value for part in cells.values()))
+        found.append(Breakdown(start, end, total, cells, left))
+    return found
+
+
+def by_place(asked: ReturnsFilter) -> dict[str, Observed]:
+    """The counts of one period by the code of their place: for maps and lists of provinces."""
+    narrowed = replace(
+        asked,
+        manner=asked.manner or "all",
+        sex=asked.sex or "all",
+        age_group=asked.age_group or "all",
+    )
+    return {row.place: row for row in observations(narrowed)}
+
+
+def printed(statement: PrintedStatement) -> Printed:
+    return Printed(statement.what, statement.printed, statement.base, statement.base_value)
+
+
+def statements_of(edition: SeriesEdition) -> dict[str, list[Printed]]:
+    """What sources print beside the counts of a series, by the key of the observation."""
+    found = defaultdict(list)
+    for statement in PrintedStatement.objects.published().filter(series=edition.document_id):
+        found[statement.observation_key].append(printed(statement))
+    return dict(found)

@@ -1,0 +1,240 @@
+"""The charts of each page, put together from counts, drawings and words."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from iomiran.common.charts import Chart, sparkline
+
+from . import charts, presenters, queries
+from .filters import ReturnsFilter
+from .models import Place, PlaceEdition, SeriesEdition
+from .models.dimensions import CountryFrom
+from .models.places import PlaceKind
+from .presenters import ChartView, TableView
+from .province_map import Map, province_map
+
+# More rows than this are shown for the latest period only; the files have all of them.
+MOST_ROWS = 300
+# Fewer periods than this make no picture of the parts; the table has them.
+FEWEST_PARTS = 3
+WEEKLY = "iom-undocumented-weekly"
+YEARLY = "iom-undocumented-yearly"
+FAMILIES = "un-families-returned"
+BY_PROVINCE = "unhcr-returned-refugees-by-province"
+BY_SEX_AGE = "unhcr-returned-refugees-by-sex-age"
+
+
+@dataclass(frozen=True)
+class SeriesScreen:
+    """What a series page shows below its description."""
+
+    charts: list[ChartView]
+    table: TableView
+    shortened: bool
+
+
+def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
+    """The weekly and yearly series and the families of 2025; each alone, each with its table."""
+    found = []
+    for slug, draw in ((WEEKLY, _weeks), (YEARLY, _years), (FAMILIES, _families)):
+        edition = queries.series_page(slug)
+        if edition is None or edition.is_withdrawn or edition.text() is None:
+            continue
+        rows = queries.time_series(ReturnsFilter(series=slug, country_from="IRN"))
+        if not any(row.plot for row in rows):
+            continue
+        title, chart = draw(rows, edition)
+        table = presenters.observations_table(edition.text().title, rows, places, _unit(edition))
+        found.append(
+            presenters.chart_view(chart, element_id=slug, title=title, edition=edition, table=table)
+        )
+    return found
+
+
+@dataclass(frozen=True)
+class SmallSeries:
+    """One real series small enough to stand beside a figure."""
+
+    title: str
+    svg: SafeString
+    note: str
+    url: str
+
+
+def home_series() -> SmallSeries | None:
+    """The yearly undocumented returns from Iran; None where the series is not public."""
+    edition = queries.series_page(YEARLY)
+    if edition is None or edition.is_withdrawn or (text := edition.text()) is None:
+        return None
+    rows = queries.time_series(ReturnsFilter(series=YEARLY, country_from="IRN"))
+    spec = charts.spec("home-series", text.title, unit=_unit(edition))
+    if not (series := charts.countries(rows)):
+        return None
+    return SmallSeries(
+        title=text.title,
+        svg=sparkline(spec, series[0], width=420, height=150),
+        note=edition.scope_sentence(),
+        url=edition.get_absolute_url(),
+    )
+
+
+def _unit(edition: SeriesEdition) -> str:
+    return str(edition.get_unit_display())
+
+
+def _weeks(rows, edition) -> tuple[str, Chart]:
+    title = presenters.titles.highest_week(rows)
+    spec = charts.spec(WEEKLY, title, unit=_unit(edition))
+    return title, charts.over_time(spec, charts.countries(rows))
+
+
+def _years(rows, edition) -> tuple[str, Chart]:
+    title = presenters.titles.highest_year(rows)
+    spec = charts.spec(YEARLY, title, unit=_unit(edition))
+    return title, charts.by_period(spec, charts.with_missing_years(charts.countries(rows)))
+
+
+def _families(rows, edition) -> tuple[str, Chart]:
+    title = presenters.titles.change(rows)
+    spec = charts.spec(FAMILIES, title, unit=_unit(edition))
+    return title, charts.by_period(spec, charts.countries(rows))
+
+
+def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
+    """Charts and table of one series for what is asked of it."""
+    rows = queries.observations(asked)
+    places = queries.place_names()
+    drawings = _drawings(edition, rows, places)
+    views = [
+        presenters.chart_view(
+            chart,
+            element_id=f"chart-{number}",
+            title=title,
+            edition=edition,
+            table=None,
+            alone=False,
+        )
+        for number, (title, chart) in enumerate(drawings, 1)
+    ]
+    shown = rows
+    if len(rows) > MOST_ROWS:
+        last = charts.last_period(rows)
+        shown = [row for row in rows if (row.period_start, row.period_end) == last]
+    table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
+    return SeriesScreen(views, table, shortened=len(shown) < len(rows))
+
+
+def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map]]:
+    """(title, chart) for what the kind of the series allows; none where nothing may be drawn."""
+    if not charts.drawn(rows):
+        return []
+    title, unit = edition.text().title, _unit(edition)
+    slug = edition.document.slug
+    if slug == BY_SEX_AGE:
+        return _pyramid(rows, unit)
+    if slug == BY_PROVINCE:
+        return _provinces(rows, unit)
+    if edition.kind in ("cumulative", "point") or edition.frequency == "irregular":
+        return _dated(rows, title, unit, places)
+    return _regular(edition, rows, title, unit)
+
+
+def _dated(rows, title, unit, places) -> list[tuple[str, Chart]]:
+    """A chart for each country: dated counts of two countries are not compared."""
+    names = {
+        code: text.name
+        for code, place in places.items()
+        if place.document.kind == PlaceKind.CROSSING and (text := place.text())
+    }
+    groups = defaultdict(list)
+    for row in charts.drawn(_totals(rows)):
+        groups[row.country_from].append(row)
+    found = []
+    for number, (country, group) in enumerate(sorted(groups.items()), 1):
+        named = title if len(groups) == 1 else f"{title}: {CountryFrom(country).label}"
+        spec = charts.spec(f"chart-{number}", named, unit=unit)
+        found.append((named, charts.dated(spec, group, names)))
+    return found
+
+
+def _totals(rows):
+    """Rows that are not parts of another row of the same period and country.
+
+    Parts are manners of return beside their total, and a group of crossings beside everywhere.
+    """
+    manners, everywhere = set(), set()
+    for row in rows:
+        period = (row.period_start, row.period_end, row.country_from)
+        if row.manner == "all":
+            manners.add((*period, row.place))
+        if row.place == Place.EVERYWHERE:
+            everywhere.add(period)
+    return [
+        row
+        for row in rows
+        if (period := (row.period_start, row.period_end, row.country_from))
+        and (row.manner == "all" or (*period, row.place) not in manners)
+        and (row.place == Place.EVERYWHERE or period not in everywhere)
+    ]
+
+
+def _regular(edition, rows, title, unit) -> list[tuple[str, Chart]]:
+    slug = edition.document.slug
+    totals = [row for row in _totals(rows) if row.sex == "all" and row.manner == "all"]
+    if edition.kind == "stock":
+        return [
+            (title, charts.by_period(charts.spec("chart-1", title, unit=unit), charts.stock(rows)))
+        ]
+    spec = charts.spec("chart-1", title, unit=unit)
+    series = charts.countries(totals)
+    if slug == YEARLY:
+        found = [(title, charts.by_period(spec, charts.with_missing_years(series)))]
+    else:
+        found = [(title, charts.over_time(spec, series))] if series else []
+    parts = charts.manners([row for row in rows if row.country_from == "IRN"])
+    if parts and len(parts[0].points) >= FEWEST_PARTS:
+        second = _("Undocumented returns from Iran by manner of return")
+        found.append(
+            (
+                second,
+                charts.by_period(charts.spec("chart-2", second, unit=unit), parts, stacked=True),
+            )
+        )
+    return found
+
+
+def _pyramid(rows, unit) -> list[tuple[str, Chart]]:
+    last = charts.last_period(rows)
+    of_last = [row for row in rows if (row.period_start, row.period_end) == last]
+    title = _("Returned refugees from all countries by sex and age, %(year)s") % {
+        "year": charts.spec("", "").period(*last)
+    }
+    return [(title, charts.pyramid(charts.spec("chart-1", title, unit=unit), of_last))]
+
+
+def _provinces(rows, unit) -> list[tuple[str, Map]]:
+    last = charts.last_period(rows)
+    spec = charts.spec("chart-1", "", unit=unit)
+    title = _("Returned refugees from all countries by province of return, %(year)s") % {
+        "year": spec.period(*last)
+    }
+    values = {
+        row.place.upper(): row.value
+        for row in rows
+        if (row.period_start, row.period_end) == last
+        and row.sex == "all"
+        and row.place != Place.NOT_STATED
+    }
+    drawing = province_map(
+        values,
+        language=spec.language,
+        direction=spec.direction,
+        title=title,
+        unit=unit,
+        number=spec.number,
+        element_id="chart-1",
+    )
+    return [(title, drawing)]

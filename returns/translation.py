@@ -1,0 +1,40 @@
+"""Fields of the statistics that are kept in one column per language."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from iomiran.common.translation import EDITION_FIELDS
+
+from .models import Correction, HeadlineFigureEdition, PlaceEdition, Release, SeriesEdition
+
+
+@register(PlaceEdition)
+class PlaceEditionTranslation(TranslationOptions):
+    fields = ("name", "other_side", "note", *EDITION_FIELDS)
+
+
+@register(SeriesEdition)
+class SeriesEditionTranslation(TranslationOptions):
+    fields = (
+        "title",
+        "who_counts",
+        "what_is_counted",
+        "where_counted",
+        "method",
+        "caveat",
+        *EDITION_FIELDS,
+    )
+
+
+@register(Release)
+class ReleaseTranslation(TranslationOptions):
+    fields = ("notes", *EDITION_FIELDS)
+
+
+@register(HeadlineFigureEdition)
+class HeadlineFigureEditionTranslation(TranslationOptions):
+    fields = ("title", "note", *EDITION_FIELDS)
+
+
+@register(Correction)
+class CorrectionTranslation(TranslationOptions):
+    fields = ("what", "effect")
