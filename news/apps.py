@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsConfig(AppConfig):
+    name = "news"
+    verbose_name = _("News")
+
+    def ready(self):
+        from iomiran.common import nav
+        from iomiran.common.content.kinds import Kind, register_kind
+        from iomiran.common.files.access import register_public_pictures
+        from iomiran.common.search import register_search
+
+        from . import models, search
+
+        content = Path(__file__).parent / "content"
+        register_kind(
+            Kind(content / "news-item", models.NewsItem, models.NewsItemEdition, order=30)
+        )
+        register_public_pictures(models.public_pictures)
+        register_search(search.hits)
+        nav.register_main(_("News"), "news:news_list", 30)
+        nav.register_feed(_("News"), "news:news_feed")

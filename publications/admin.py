@@ -1,0 +1,46 @@
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from iomiran.common.admin import PictureChoiceMixin
+from iomiran.common.editorial.admin import CurrentFilter, EditionAdmin, EditionInline
+from iomiran.common.files.presenting import size_text, upload_url
+
+from . import models
+from .forms import PublicationFileForm
+
+
+class FileInline(EditionInline):
+    model = models.PublicationFile
+    form = PublicationFileForm
+    readonly_fields = ("kept",)
+    fields = ("kept", "file", "language", "label", "position")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("upload")
+
+    @admin.display(description=_("file as it is now"))
+    def kept(self, row):
+        if not row.upload_id:
+            return "–"
+        upload = row.upload
+        return format_html(
+            '<a href="{}"><bdi>{}</bdi></a> {}',
+            upload_url(upload),
+            upload.name,
+            size_text(upload.size),
+        )
+
+
+@admin.register(models.PublicationEdition)
+class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
+    list_display = ("__str__", "kind", "date", *EditionAdmin.list_display[1:])
+    list_filter = (CurrentFilter, "kind")
+    filter_horizontal = ("programmes",)
+    inlines = (FileInline,)
+    search_fields = ("title_en", "title_fa", "document__slug")
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.forms:
+            row.by = request.user
+        super().save_formset(request, form, formset, change)

@@ -1,0 +1,61 @@
+"""Makers of publications and their files for tests."""
+
+import io
+
+import xlsxwriter
+
+from iomiran.common.editorial.actions import next_number, publish_edition
+from iomiran.common.files.storage import store_bytes
+from iomiran.tests.factories import next_slug
+from publications.models import Publication, PublicationEdition, PublicationFile
+
+
+def pdf_bytes(mark="example", pages=2) -> bytes:
+    """The smallest thing that begins and ends as a PDF and says how many pages it has."""
+    return (
+        f"%PDF-1.7\n% {mark}\n1 0 obj\n<< /Type /Pages /Kids [] /Count {pages} >>\nendobj\n"
+        "trailer\n<< >>\nstartxref\n0\n%%EOF\n"
+    ).encode()
+
+
+def xlsx_bytes() -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
+        workbook.add_worksheet().write_row(0, 0, ["place", "persons"])
+    return out.getvalue()
+
+
+def add_file(edition, *, content=None, name="example.pdf", language="en", **fields):
+    upload = store_bytes(
+        content or pdf_bytes(next_slug()), name=name, media_type="application/pdf", pages=2
+    )
+    return PublicationFile.objects.create(
+        edition=edition, upload=upload, language=language, **fields
+    )
+
+
+def make_publication(
+    *, slug=None, live=True, programmes=(), file_languages=(), **fields
+) -> PublicationEdition:
+    """A publication with an example text in English and Persian; a draft unless `live`."""
+    document, _made = Publication.objects.get_or_create(slug=slug or next_slug("publication"))
+    edition = PublicationEdition.objects.create(
+        document=document,
+        number=next_number(PublicationEdition, document.pk),
+        **{
+            "kind": "situation-report",
+            "date": "2021-05-26",
+            "external_url": "https://example.org/report",
+            "title_en": "Example report",
+            "title_fa": "گزارش نمونه",
+            "summary_en": "An example summary.",
+            "summary_fa": "چکیده‌ی نمونه.",
+            "body_en": "<p>Example text.</p>",
+            "body_fa": "<p>متن نمونه.</p>",
+        }
+        | fields,
+    )
+    edition.programmes.set(programmes)
+    for language in file_languages:
+        add_file(edition, language=language)
+    return publish_edition(edition=edition, by=None) if live else edition

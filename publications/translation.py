@@ -1,0 +1,15 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from iomiran.common.translation import EDITION_FIELDS
+
+from . import models
+
+
+@register(models.PublicationEdition)
+class PublicationTranslation(TranslationOptions):
+    fields = ("title", "summary", "body", *EDITION_FIELDS)
+
+
+@register(models.PublicationFile)
+class PublicationFileTranslation(TranslationOptions):
+    fields = ("label",)
