@@ -11,10 +11,11 @@ class PublicationsConfig(AppConfig):
     def ready(self):
         from iomiran.common import nav
         from iomiran.common.content.kinds import Kind, register_kind
+        from iomiran.common.editorial.followers import register_follower
         from iomiran.common.files.access import register_public_pictures, register_public_uploads
         from iomiran.common.search import register_search
 
-        from . import models, search
+        from . import making, models, search
 
         content = Path(__file__).parent / "content"
         register_kind(
@@ -23,5 +24,6 @@ class PublicationsConfig(AppConfig):
         register_public_uploads(models.public_uploads)
         register_public_pictures(models.public_pictures)
         register_search(search.hits)
+        register_follower(making.keep_up)
         nav.register_main(_("Publications"), "publications:publication_list", 40)
         nav.register_feed(_("Publications"), "publications:publication_feed")

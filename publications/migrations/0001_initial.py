@@ -10,136 +10,515 @@ import iomiran.common.editorial.text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("common", "0001_initial"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text="The last part of the page's address. It stays when the text changes.", max_length=80, unique=True, verbose_name='address')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The last part of the page's address. It stays when the text changes.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'publication',
+                "verbose_name": "publication",
             },
         ),
         migrations.CreateModel(
-            name='PublicationEdition',
+            name="PublicationEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(default=1, editable=False, verbose_name='edition')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], default='draft', editable=False, max_length=12, verbose_name='state')),
-                ('change_note', models.CharField(blank=True, help_text='One sentence for colleagues. Readers do not see it.', max_length=300, verbose_name='what changed')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('edited_at', models.DateTimeField(auto_now=True)),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('withdrawal_reason', models.CharField(blank=True, max_length=300, verbose_name='public reason')),
-                ('loaded_hash', models.CharField(blank=True, editable=False, help_text='SHA-256 of the content files it was loaded from; empty once staff edit', max_length=64)),
-                ('native_reader', models.CharField(blank=True, help_text="Name of the native speaker who read this language's text.", max_length=120, verbose_name='read by a native speaker')),
-                ('native_reader_en', models.CharField(blank=True, help_text="Name of the native speaker who read this language's text.", max_length=120, null=True, verbose_name='read by a native speaker')),
-                ('native_reader_fa', models.CharField(blank=True, help_text="Name of the native speaker who read this language's text.", max_length=120, null=True, verbose_name='read by a native speaker')),
-                ('native_reader_fa_af', models.CharField(blank=True, help_text="Name of the native speaker who read this language's text.", max_length=120, null=True, verbose_name='read by a native speaker')),
-                ('native_reader_ps', models.CharField(blank=True, help_text="Name of the native speaker who read this language's text.", max_length=120, null=True, verbose_name='read by a native speaker')),
-                ('native_read_on', models.DateField(blank=True, null=True, verbose_name='read on')),
-                ('native_read_on_en', models.DateField(blank=True, null=True, verbose_name='read on')),
-                ('native_read_on_fa', models.DateField(blank=True, null=True, verbose_name='read on')),
-                ('native_read_on_fa_af', models.DateField(blank=True, null=True, verbose_name='read on')),
-                ('native_read_on_ps', models.DateField(blank=True, null=True, verbose_name='read on')),
-                ('kind', models.CharField(choices=[('infosheet', 'Infosheet'), ('situation-report', 'Situation report'), ('newsletter', 'Newsletter'), ('publication', 'Publication'), ('link', 'Link to another site')], max_length=20, verbose_name='kind')),
-                ('date', iomiran.common.dates.PartialDateField(blank=True, help_text='2025-06-30, 2025-06 or 2025; empty when it is not known.', max_length=10, verbose_name='date')),
-                ('title', models.CharField(max_length=250, verbose_name='title')),
-                ('title_en', models.CharField(max_length=250, null=True, verbose_name='title')),
-                ('title_fa', models.CharField(max_length=250, null=True, verbose_name='title')),
-                ('title_fa_af', models.CharField(max_length=250, null=True, verbose_name='title')),
-                ('title_ps', models.CharField(max_length=250, null=True, verbose_name='title')),
-                ('summary', models.CharField(help_text='One sentence, shown in lists and searches.', max_length=300, verbose_name='summary')),
-                ('summary_en', models.CharField(help_text='One sentence, shown in lists and searches.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_fa', models.CharField(help_text='One sentence, shown in lists and searches.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_fa_af', models.CharField(help_text='One sentence, shown in lists and searches.', max_length=300, null=True, verbose_name='summary')),
-                ('summary_ps', models.CharField(help_text='One sentence, shown in lists and searches.', max_length=300, null=True, verbose_name='summary')),
-                ('body', models.TextField(verbose_name='text')),
-                ('body_en', models.TextField(null=True, verbose_name='text')),
-                ('body_fa', models.TextField(null=True, verbose_name='text')),
-                ('body_fa_af', models.TextField(null=True, verbose_name='text')),
-                ('body_ps', models.TextField(null=True, verbose_name='text')),
-                ('external_url', models.URLField(blank=True, help_text='Where the publication stands on another site.', max_length=500, verbose_name='address elsewhere')),
-                ('generator', models.CharField(blank=True, help_text="For the portal's own infosheets: “programme:” and the address of the programme, or “returns”. Empty for all others.", max_length=100, validators=[django.core.validators.RegexValidator('^(programme:[a-z0-9-]+|returns)\\Z')], verbose_name='made by the portal from')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='publications.publication')),
-                ('edited_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.picture', verbose_name='picture')),
-                ('programmes', models.ManyToManyField(blank=True, related_name='+', to='programmes.programme', verbose_name='programmes')),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="edition"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "change_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence for colleagues. Readers do not see it.",
+                        max_length=300,
+                        verbose_name="what changed",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("edited_at", models.DateTimeField(auto_now=True)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "withdrawal_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="public reason"),
+                ),
+                (
+                    "loaded_hash",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="SHA-256 of the content files it was loaded from; empty once staff edit",
+                        max_length=64,
+                    ),
+                ),
+                (
+                    "native_reader",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name of the native speaker who read this language's text.",
+                        max_length=120,
+                        verbose_name="read by a native speaker",
+                    ),
+                ),
+                (
+                    "native_reader_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name of the native speaker who read this language's text.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="read by a native speaker",
+                    ),
+                ),
+                (
+                    "native_reader_fa",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name of the native speaker who read this language's text.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="read by a native speaker",
+                    ),
+                ),
+                (
+                    "native_reader_fa_af",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name of the native speaker who read this language's text.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="read by a native speaker",
+                    ),
+                ),
+                (
+                    "native_reader_ps",
+                    models.CharField(
+                        blank=True,
+                        help_text="Name of the native speaker who read this language's text.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="read by a native speaker",
+                    ),
+                ),
+                ("native_read_on", models.DateField(blank=True, null=True, verbose_name="read on")),
+                (
+                    "native_read_on_en",
+                    models.DateField(blank=True, null=True, verbose_name="read on"),
+                ),
+                (
+                    "native_read_on_fa",
+                    models.DateField(blank=True, null=True, verbose_name="read on"),
+                ),
+                (
+                    "native_read_on_fa_af",
+                    models.DateField(blank=True, null=True, verbose_name="read on"),
+                ),
+                (
+                    "native_read_on_ps",
+                    models.DateField(blank=True, null=True, verbose_name="read on"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("infosheet", "Infosheet"),
+                            ("situation-report", "Situation report"),
+                            ("newsletter", "Newsletter"),
+                            ("publication", "Publication"),
+                            ("link", "Link to another site"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "date",
+                    iomiran.common.dates.PartialDateField(
+                        blank=True,
+                        help_text="2025-06-30, 2025-06 or 2025; empty when it is not known.",
+                        max_length=10,
+                        verbose_name="date",
+                    ),
+                ),
+                ("title", models.CharField(max_length=250, verbose_name="title")),
+                ("title_en", models.CharField(max_length=250, null=True, verbose_name="title")),
+                ("title_fa", models.CharField(max_length=250, null=True, verbose_name="title")),
+                ("title_fa_af", models.CharField(max_length=250, null=True, verbose_name="title")),
+                ("title_ps", models.CharField(max_length=250, null=True, verbose_name="title")),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="One sentence, shown in lists and searches.",
+                        max_length=300,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_en",
+                    models.CharField(
+                        help_text="One sentence, shown in lists and searches.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_fa",
+                    models.CharField(
+                        help_text="One sentence, shown in lists and searches.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_fa_af",
+                    models.CharField(
+                        help_text="One sentence, shown in lists and searches.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "summary_ps",
+                    models.CharField(
+                        help_text="One sentence, shown in lists and searches.",
+                        max_length=300,
+                        null=True,
+                        verbose_name="summary",
+                    ),
+                ),
+                ("body", models.TextField(verbose_name="text")),
+                ("body_en", models.TextField(null=True, verbose_name="text")),
+                ("body_fa", models.TextField(null=True, verbose_name="text")),
+                ("body_fa_af", models.TextField(null=True, verbose_name="text")),
+                ("body_ps", models.TextField(null=True, verbose_name="text")),
+                (
+                    "external_url",
+                    models.URLField(
+                        blank=True,
+                        help_text="Where the publication stands on another site.",
+                        max_length=500,
+                        verbose_name="address elsewhere",
+                    ),
+                ),
+                (
+                    "generator",
+                    models.CharField(
+                        blank=True,
+                        help_text="For the portal's own infosheets: “programme:” and the address of the programme, or “returns”. Empty for all others.",
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(programme:[a-z0-9-]+|returns)\\Z"
+                            )
+                        ],
+                        verbose_name="made by the portal from",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="publications.publication",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.picture",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "programmes",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="programmes.programme",
+                        verbose_name="programmes",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'verbose_name_plural': 'publications',
-                'ordering': ('document', '-number'),
-                'abstract': False,
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "ordering": ("document", "-number"),
+                "abstract": False,
             },
             bases=(iomiran.common.editorial.text.TranslatedMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='PublicationFile',
+            name="PublicationFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(blank=True, choices=[('en', 'English'), ('fa', 'فارسی'), ('fa-af', 'دری'), ('ps', 'پښتو')], help_text='Of the file. Empty for data.', max_length=8, verbose_name='language')),
-                ('label', models.CharField(blank=True, help_text='Only where a publication has several, such as “Annex: tables”.', max_length=120, verbose_name='name of the file')),
-                ('label_en', models.CharField(blank=True, help_text='Only where a publication has several, such as “Annex: tables”.', max_length=120, null=True, verbose_name='name of the file')),
-                ('label_fa', models.CharField(blank=True, help_text='Only where a publication has several, such as “Annex: tables”.', max_length=120, null=True, verbose_name='name of the file')),
-                ('label_fa_af', models.CharField(blank=True, help_text='Only where a publication has several, such as “Annex: tables”.', max_length=120, null=True, verbose_name='name of the file')),
-                ('label_ps', models.CharField(blank=True, help_text='Only where a publication has several, such as “Annex: tables”.', max_length=120, null=True, verbose_name='name of the file')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='place')),
-                ('generated', models.BooleanField(default=False, editable=False, verbose_name='made by the portal')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='publications.publicationedition')),
-                ('upload', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='common.upload', verbose_name='file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("en", "English"),
+                            ("fa", "فارسی"),
+                            ("fa-af", "دری"),
+                            ("ps", "پښتو"),
+                        ],
+                        help_text="Of the file. Empty for data.",
+                        max_length=8,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where a publication has several, such as “Annex: tables”.",
+                        max_length=120,
+                        verbose_name="name of the file",
+                    ),
+                ),
+                (
+                    "label_en",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where a publication has several, such as “Annex: tables”.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="name of the file",
+                    ),
+                ),
+                (
+                    "label_fa",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where a publication has several, such as “Annex: tables”.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="name of the file",
+                    ),
+                ),
+                (
+                    "label_fa_af",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where a publication has several, such as “Annex: tables”.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="name of the file",
+                    ),
+                ),
+                (
+                    "label_ps",
+                    models.CharField(
+                        blank=True,
+                        help_text="Only where a publication has several, such as “Annex: tables”.",
+                        max_length=120,
+                        null=True,
+                        verbose_name="name of the file",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="place")),
+                (
+                    "generated",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="made by the portal"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="publications.publicationedition",
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="common.upload",
+                        verbose_name="file",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'verbose_name_plural': 'files',
-                'ordering': ('position', 'pk'),
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.AddConstraint(
-            model_name='publicationedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published')), fields=('document',), name='publicationedition_one_live'),
+            model_name="publicationedition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published")),
+                fields=("document",),
+                name="publicationedition_one_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft',))), fields=('document',), name='publicationedition_one_open'),
+            model_name="publicationedition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft",))),
+                fields=("document",),
+                name="publicationedition_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationedition',
-            constraint=models.UniqueConstraint(fields=('document', 'number'), name='publicationedition_number_once'),
+            model_name="publicationedition",
+            constraint=models.UniqueConstraint(
+                fields=("document", "number"), name="publicationedition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationedition',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('draft',)), ('published_at__isnull', False), _connector='OR'), name='publicationedition_public_has_date'),
+            model_name="publicationedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("draft",)), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="publicationedition_public_has_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), models.Q(('withdrawal_reason', ''), _negated=True)), _connector='OR'), name='publicationedition_withdrawal_has_reason'),
+            model_name="publicationedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(
+                        ("withdrawn_at__isnull", False),
+                        models.Q(("withdrawal_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="publicationedition_withdrawal_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationedition',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['infosheet', 'situation-report', 'newsletter', 'publication', 'link'])), name='publicationedition_kind_known'),
+            model_name="publicationedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["infosheet", "situation-report", "newsletter", "publication", "link"],
+                    )
+                ),
+                name="publicationedition_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'link'), _negated=True), models.Q(('external_url', ''), _negated=True), _connector='OR'), name='publicationedition_link_has_address'),
+            model_name="publicationedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "link"), _negated=True),
+                    models.Q(("external_url", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="publicationedition_link_has_address",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('generated', True)), fields=('edition', 'language'), name='publicationfile_one_generated'),
+            model_name="publicationfile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("generated", True)),
+                fields=("edition", "language"),
+                name="publicationfile_one_generated",
+            ),
         ),
     ]

@@ -11,7 +11,7 @@ MUTED = "#55616d"
 AXIS = "#76828e"
 GRID = "#dde2e7"
 SURFACE = "#ffffff"
-HATCH = "#c3cbd3"
+HATCH = "#dbdfe2"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.languages.chain import FALLBACK
 
+from .followers import follow
 from .models import AuditEntry, ContentGeneration, Edition, Level
 from .states import OPEN, State
 from .text import TranslatedMixin
@@ -118,6 +119,8 @@ def publish_edition(*, edition: Edition, by, reason: str = "") -> Edition:
     edition.published_by = by
     edition.save(update_fields=["state", "published_at", "published_by"])
     record(action="publish", edition=edition, by=by, reason=reason or edition.change_note)
+    if not _raise_later.get():
+        follow(edition=edition, by=by)
     raise_generation()
     return edition
 
@@ -136,6 +139,7 @@ def withdraw_edition(*, edition: Edition, by, reason: str) -> Edition:
     edition.withdrawal_reason = reason.strip()[:300]
     edition.save(update_fields=["state", "withdrawn_at", "withdrawn_by", "withdrawal_reason"])
     record(action="withdraw", edition=edition, by=by, reason=reason)
+    follow(edition=edition, by=by)
     raise_generation(withdrawn=True)
     return edition
 

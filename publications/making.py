@@ -1,0 +1,81 @@
+"""Makes infosheets and keeps them with what they are made from."""
+
+import logging
+
+from django.db import transaction
+
+from iomiran.common.editorial.actions import one_generation, withdraw_edition
+from iomiran.common.files.storage import store_bytes
+from iomiran.common.typeset import TypesetError
+
+from .actions import attach_generated
+from .infosheets.generators import sheet_for
+from .infosheets.printing import printed_sheet
+from .infosheets.words import LANGUAGES
+from .models import PublicationEdition
+
+logger = logging.getLogger(__name__)
+
+
+def made_by_the_portal():
+    """Live publications whose files the portal makes itself."""
+    editions = PublicationEdition.objects.published().with_document().exclude(generator="")
+    return editions.order_by("document__slug")
+
+
+def make_sheet(edition: PublicationEdition, language: str) -> str:
+    """ "made", "unchanged" or "no text".
+
+    Raises TypesetError or ValueError, and then nothing has changed.
+    """
+    sheet = sheet_for(edition.generator, language)
+    if sheet is None:
+        return "no text"
+    printed = printed_sheet(sheet)
+    upload = store_bytes(
+        printed.content,
+        name=f"{edition.document.slug}-{language}.pdf",
+        media_type="application/pdf",
+        pages=printed.pages,
+    )
+    changed = attach_generated(edition=edition, language=language, upload=upload)
+    return "made" if changed else "unchanged"
+
+
+def _made_from(edition):
+    """The publications whose sheets may change with this edition."""
+    options = edition._meta
+    if options.label == "programmes.ProgrammeEdition":
+        return made_by_the_portal().filter(generator=f"programme:{edition.document.slug}")
+    if options.app_label == "programmes":
+        return made_by_the_portal().filter(generator__startswith="programme:")
+    if options.app_label == "returns":
+        return made_by_the_portal().filter(generator="returns")
+    if options.label == "publications.PublicationEdition":
+        return made_by_the_portal().filter(pk=edition.pk)
+    return made_by_the_portal().none()
+
+
+def remake(publications) -> None:
+    for publication in publications:
+        for language in LANGUAGES:
+            try:
+                make_sheet(publication, language)
+            except (TypesetError, ValueError):
+                logger.exception("%s (%s) stays as it was", publication.document.slug, language)
+
+
+def keep_up(*, edition, by) -> None:
+    """Follows every publication and withdrawal; see `iomiran.common.editorial.followers`.
+
+    The sheet of a withdrawn programme is withdrawn with it. All others are made anew once the
+    change is public, and stay as they are where that fails.
+    """
+    publications = list(_made_from(edition))
+    if edition.is_withdrawn and edition._meta.label == "programmes.ProgrammeEdition":
+        # The withdrawal that we follow raises the generation itself, after all locks.
+        with one_generation(lambda: False):
+            for publication in publications:
+                withdraw_edition(edition=publication, by=by, reason=edition.withdrawal_reason)
+    elif publications:
+        transaction.on_commit(lambda: remake(publications), robust=True)

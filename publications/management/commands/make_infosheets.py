@@ -1,0 +1,33 @@
+"""Makes the infosheets that differ from what they were made from; others stay as they are."""
+
+from django.core.management.base import BaseCommand
+
+from iomiran.common.typeset import TypesetError
+from publications.infosheets.words import LANGUAGES
+from publications.making import made_by_the_portal, make_sheet
+
+
+class Command(BaseCommand):
+    help = (
+        "Make the infosheets of all live publications that the portal makes itself. One that "
+        "cannot be made is named with the reason, and its earlier file stays."
+    )
+
+    def handle(self, *args, verbosity, **options):
+        counts = {"made": 0, "unchanged": 0, "no text": 0, "kept": 0}
+        for edition in made_by_the_portal():
+            for language in LANGUAGES:
+                name = f"{edition.document.slug} ({language})"
+                try:
+                    outcome = make_sheet(edition, language)
+                except (TypesetError, ValueError) as error:
+                    outcome = "kept"
+                    self.stdout.write(f"kept {name} as it was: {error}")
+                counts[outcome] += 1
+                if verbosity > 1 or (outcome == "made" and verbosity):
+                    self.stdout.write(f"{name}: {outcome}")
+        if verbosity:
+            self.stdout.write(
+                f"Infosheets: {counts['made']} made, {counts['unchanged']} unchanged, "
+                f"{counts['no text']} without text, {counts['kept']} kept as they were."
+            )
