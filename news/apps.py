@@ -1,12 +1,12 @@
 from pathlib import Path
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NewsConfig(AppConfig):
     name = "news"
-    verbose_name = _("News")
+    verbose_name = pgettext_lazy("section of the site", "News")
 
     def ready(self):
         from iomiran.common import nav
@@ -22,5 +22,5 @@ class NewsConfig(AppConfig):
         )
         register_public_pictures(models.public_pictures)
         register_search(search.hits)
-        nav.register_main(_("News"), "news:news_list", 30)
-        nav.register_feed(_("News"), "news:news_feed")
+        nav.register_main(pgettext_lazy("section of the site", "News"), "news:news_list", 30)
+        nav.register_feed(pgettext_lazy("section of the site", "News"), "news:news_feed")

@@ -1,4 +1,4 @@
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from iomiran.common.feeds import PortalFeed
 
@@ -13,7 +13,7 @@ class NewsFeed(PortalFeed):
     guid_kind = "news"
 
     def name(self):
-        return _("News")
+        return pgettext("section of the site", "News")
 
     def items(self):
         return [edition for edition in queries.latest(MOST_ITEMS) if edition.text()]

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.dates import PartialDateField
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet, Level, Sourced
@@ -24,7 +25,7 @@ class NewsItem(Document):
 
 
 class Kind(models.TextChoices):
-    NEWS = "news", _("News")
+    NEWS = "news", pgettext_lazy("a single item", "News")
     COVERAGE = "coverage", _("External coverage")
 
 

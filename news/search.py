@@ -1,6 +1,6 @@
 """What search finds of news."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.richtext import plain_text
 from iomiran.common.search import SearchHit
@@ -14,7 +14,7 @@ def hits():
             yield SearchHit(
                 title=text.title,
                 url=edition.get_absolute_url(),
-                kind=_("News"),
+                kind=pgettext_lazy("a single item", "News"),
                 summary=text.summary,
                 text=f"{plain_text(text.body)} {edition.outlet}",
                 language=text.language,

@@ -1,7 +1,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -21,7 +21,7 @@ def news_list(request):
     chosen = ArchiveFilter.from_querystring(request.GET)
     page = Paginator(queries.archive(chosen), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page_title": _("News"),
+        "page_title": pgettext("section of the site", "News"),
         "page_description": _("What the mission did, and what others wrote about it."),
         "page": page,
         "items": presenters.cards(page),
@@ -38,7 +38,10 @@ def news_detail(request, slug):
     def rest(context):
         text = context["text"]
         return {
-            "breadcrumbs": trail((_("News"), reverse("news:news_list")), (text.title, "")),
+            "breadcrumbs": trail(
+                (pgettext("section of the site", "News"), reverse("news:news_list")),
+                (text.title, ""),
+            ),
             "meta": presenters.meta(edition),
             "picture": picture_view(edition.picture, get_language()),
             "related": related_programmes(edition.programmes.all()),

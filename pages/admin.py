@@ -1,24 +1,17 @@
+"""The mission's own pages and statements: their forms are laid out by what the models say."""
+
 from django.contrib import admin
 
 from iomiran.common.editorial.admin import EditionAdmin
 
 from . import models
 
-
-@admin.register(models.PageEdition)
-class PageAdmin(EditionAdmin):
-    search_fields = ("title_en", "title_fa", "document__slug")
-
-
-@admin.register(
+for model in (
+    models.PageEdition,
     models.AdviceEdition,
     models.TimelineEventEdition,
     models.ContactEdition,
-)
-class StatementAdmin(EditionAdmin):
-    search_fields = ("title_en", "title_fa", "document__slug")
-
-
-@admin.register(models.PostEdition, models.PartnerEdition)
-class NameAdmin(EditionAdmin):
-    search_fields = ("name_en", "name_fa", "document__slug")
+    models.PostEdition,
+    models.PartnerEdition,
+):
+    admin.site.register(model, EditionAdmin)

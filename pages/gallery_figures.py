@@ -16,6 +16,7 @@ def source(w, level="A", **more) -> dict:
         "url": "#component-source",
         "date_text": w["date"],
         "level": level,
+        "unconfirmed": level == "B",
         "quoted_by": "",
     } | more
 

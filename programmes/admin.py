@@ -13,19 +13,14 @@ class ComponentInline(EditionInline):
     model = models.AppealComponent
 
 
-@admin.register(models.TargetGroupEdition)
-class TargetGroupAdmin(EditionAdmin):
-    search_fields = ("name_en", "name_fa")
+admin.site.register(models.TargetGroupEdition, EditionAdmin)
 
 
 @admin.register(models.ProgrammeEdition)
 class ProgrammeAdmin(EditionAdmin):
     inlines = (FactInline,)
-    filter_horizontal = ("target_groups",)
-    search_fields = ("title_en", "title_fa", "document__slug")
 
 
 @admin.register(models.AppealEdition)
 class AppealAdmin(EditionAdmin):
     inlines = (ComponentInline,)
-    search_fields = ("name_en", "name_fa", "document__slug")

@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.admin import PictureChoiceMixin
-from iomiran.common.editorial.admin import CurrentFilter, EditionAdmin, EditionInline
+from iomiran.common.editorial.admin import EditionAdmin, EditionInline
 from iomiran.common.files.presenting import size_text, upload_url
 
 from . import models
@@ -13,6 +13,7 @@ from .forms import PublicationFileForm
 class FileInline(EditionInline):
     model = models.PublicationFile
     form = PublicationFileForm
+    texts_first = False
     readonly_fields = ("kept",)
     fields = ("kept", "file", "language", "label", "position")
 
@@ -34,11 +35,9 @@ class FileInline(EditionInline):
 
 @admin.register(models.PublicationEdition)
 class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
-    list_display = ("__str__", "kind", "date", *EditionAdmin.list_display[1:])
-    list_filter = (CurrentFilter, "kind")
-    filter_horizontal = ("programmes",)
+    list_display = ("title", "kind", "date", *EditionAdmin.list_display[1:])
+    list_filter = (*EditionAdmin.list_filter, "kind")
     inlines = (FileInline,)
-    search_fields = ("title_en", "title_fa", "document__slug")
 
     def save_formset(self, request, form, formset, change):
         for row in formset.forms:

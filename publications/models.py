@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.dates import PartialDateField
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet
@@ -147,7 +148,9 @@ class PublicationFile(models.Model):
         blank=True,
         help_text=_("Only where a publication has several, such as “Annex: tables”."),
     )
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "place"), default=0
+    )
     generated = models.BooleanField(_("made by the portal"), default=False, editable=False)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
 from iomiran.common.files.presenting import FORMATS, FileView, file_view
-from iomiran.common.languages.bidi import isolate
+from iomiran.common.languages.bidi import isolate, joined
 from iomiran.common.languages.calendars import format_partial
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.languages.info import LANGUAGES, own_name
@@ -32,8 +32,7 @@ def _file_words(edition: PublicationEdition) -> list[str]:
     formats = [FORMATS.get(file.upload.media_type, "") for file in files]
     languages = [own_name(file.language) for file in files if file.language]
     return [
-        ", ".join(isolate(word) for word in dict.fromkeys(words) if word)
-        for words in (formats, languages)
+        joined(isolate(word) for word in dict.fromkeys(words)) for words in (formats, languages)
     ]
 
 

@@ -1,13 +1,17 @@
 """Staff's view of the statistics. Counts are read here and come in through an import only."""
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 
 from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
+from iomiran.common.editorial.admin_parts import EditionForm
 
 from . import models
+from .actions import record_correction
+from .models.places import PlaceKind
 
 
 class DataAdmin(EditionAdmin):
@@ -33,8 +37,27 @@ class SeriesAdmin(DataAdmin):
     search_fields = ("title_en", "title_fa", "document__slug")
 
 
+class PlaceForm(EditionForm):
+    """A place is of one kind for ever: what is counted in it depends on that."""
+
+    new_document_fields = ("slug", "place_kind")
+    # "Everywhere" and "not stated" are there once and for all.
+    place_kind = forms.ChoiceField(
+        label=_("kind"),
+        choices=[
+            (kind.value, kind.label)
+            for kind in PlaceKind
+            if kind not in (PlaceKind.EVERYWHERE, PlaceKind.NOT_STATED)
+        ],
+    )
+
+    def document_values(self):
+        return super().document_values() | {"kind": self.cleaned_data["place_kind"]}
+
+
 @admin.register(models.PlaceEdition)
 class PlaceAdmin(DataAdmin):
+    form = PlaceForm
     list_display = ("__str__", "place_kind", "pcode", "state_label", "languages_there")
     list_filter = (*EditionAdmin.list_filter, "document__kind")
     search_fields = ("name_en", "name_fa", "document__slug", "pcode")
@@ -108,6 +131,10 @@ class SourceAdmin(ReadOnlyAdmin):
 class CorrectionAdmin(DirectedFieldsMixin, TranslationAdmin):
     list_display = ("series", "on", "what", "old_value", "new_value")
     list_select_related = ("series",)
+    actions = None
+
+    def save_model(self, request, obj, form, change):
+        record_correction(correction=obj, by=request.user)
 
     def has_delete_permission(self, request, obj=None):
         return False

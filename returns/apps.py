@@ -8,9 +8,10 @@ class ReturnsConfig(AppConfig):
 
     def ready(self):
         from iomiran.common.files.access import register_public_uploads
-        from iomiran.common.nav import register_main
+        from iomiran.common.nav import register_data_dates, register_main
         from iomiran.common.search import register_search
 
+        from .data_dates import data_dates
         from .importing.content import register
         from .models import public_uploads
         from .search import hits
@@ -19,3 +20,4 @@ class ReturnsConfig(AppConfig):
         register_public_uploads(public_uploads)
         register_search(hits)
         register_main(_("Returns"), "returns:overview", 20)
+        register_data_dates(data_dates)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import palette, svg, text
+from iomiran.common.languages import bidi
 from iomiran.common.languages.numbers import digits
 
 from .geometry import base, project
@@ -80,7 +81,7 @@ def places_map(
 def _summary(places) -> str:
     if not places:
         return _("A map of the border region of Iran and Afghanistan without places.")
-    names = _(", ").join(f"{p.name} ({kind_name(p.kind, p.main)})" for p in places)
+    names = bidi.joined(f"{p.name} ({kind_name(p.kind, p.main)})" for p in places)
     return _("A map of the border region of Iran and Afghanistan with: %(names)s.") % {
         "names": names
     }
@@ -208,10 +209,11 @@ def place_class(place: MapPlace) -> str:
 
 def mark(place: MapPlace, x: float, y: float, radius: float):
     """Circle: crossing, hollow if not a main one. Square: reception. Diamond: transit."""
+    colour = ACCENT if place.kind == "crossing" else palette.INK
     attributes = {
         "class_": "map__mark",
-        "fill": ACCENT if place.main else "#ffffff",
-        "stroke": "#ffffff" if place.main else ACCENT,
+        "fill": colour if place.main else "#ffffff",
+        "stroke": "#ffffff" if place.main else colour,
         "stroke_width": 1.5 if place.main else 2,
     }
     if place.kind == "crossing":

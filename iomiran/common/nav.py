@@ -3,6 +3,7 @@
 Apps register their entries in `AppConfig.ready()`, so that the floor knows none of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -32,9 +33,18 @@ class Feed:
     name: str
 
 
+@dataclass(frozen=True)
+class DataDate:
+    """A line of the footer on how new the figures are; `label` and `text` are ready words."""
+
+    label: str
+    text: str
+
+
 _main: list[Entry] = []
 _footer: list[Entry] = []
 _feeds: list[Feed] = []
+_data_dates: list[Callable[[], list[DataDate]]] = []
 
 
 def register_main(label, name: str, order: int) -> None:
@@ -47,6 +57,15 @@ def register_footer(label, name: str, order: int, args: tuple = ()) -> None:
 
 def register_feed(label, name: str) -> None:
     _feeds.append(Feed(label, name))
+
+
+def register_data_dates(dates: Callable[[], list[DataDate]]) -> None:
+    """`dates()` is asked when a page shows its footer: one cheap query at most."""
+    _data_dates.append(dates)
+
+
+def data_dates() -> list[DataDate]:
+    return [found for dates in _data_dates for found in dates()]
 
 
 def same_page_in(request, language: str) -> str | None:
@@ -120,6 +139,8 @@ def context(request) -> dict:
         "footer_nav": footer,
         "feeds": [{"label": feed.label, "url": reverse(feed.name)} for feed in _feeds],
         "official_site": settings.OFFICIAL_SITE,
+        # Not called here: only the footer asks.
+        "data_dates": data_dates,
         "canonical_url": site_url(request.path_info),
         "alternates": alternates(request, [code for code, _own_name in LANGUAGES]),
     }

@@ -6,7 +6,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+
+from django.conf import settings
 
 from iomiran.serve.options import Options
 from iomiran.serve.processes import die_with_parent, end_group
@@ -14,6 +17,12 @@ from iomiran.serve.processes import die_with_parent, end_group
 PATIENCE = 60  # seconds until the first answer
 GRACE = 15  # seconds for requests under way when the server is asked to end
 THREADS = 4  # per worker; each may hold one database connection
+
+
+def allowed_host(hosts: Sequence[str]) -> str:
+    """The first of ALLOWED_HOSTS as a browser would name it; ".example.org" is any host there."""
+    first = next(iter(hosts), "*")
+    return "127.0.0.1" if first == "*" else first.removeprefix(".")
 
 
 class ServerError(Exception):
@@ -76,12 +85,20 @@ class Server:
         host = self._options.reachable_host.strip("[]")
         connection = http.client.HTTPConnection(host, self._options.port, timeout=30)
         try:
-            connection.request("GET", "/en/")
+            connection.request("GET", "/en/", headers=self._headers)
             return connection.getresponse().status
         except (OSError, http.client.HTTPException):
             return None
         finally:
             connection.close()
+
+    @property
+    def _headers(self) -> dict[str, str]:
+        """A name that the site answers to, and https where it would else redirect."""
+        headers = {"Host": allowed_host(settings.ALLOWED_HOSTS)}
+        if settings.HTTPS:
+            headers["X-Forwarded-Proto"] = "https"
+        return headers
 
     def _end(self) -> str:
         status = self._child.returncode

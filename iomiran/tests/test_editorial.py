@@ -1,7 +1,10 @@
 """Documents and editions: what can go public, what replaces what, what stays on record."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.template.loader import render_to_string
 
 from iomiran.common.editorial.actions import (
     EditorialError,
@@ -10,6 +13,7 @@ from iomiran.common.editorial.actions import (
     withdraw_edition,
 )
 from iomiran.common.editorial.models import AuditEntry
+from iomiran.common.editorial.presenting import source_view
 from iomiran.common.editorial.states import State
 from iomiran.common.http.generation import current_generation
 from programmes.models import Fact, ProgrammeEdition
@@ -166,3 +170,15 @@ def test_prose_is_cleaned_on_every_save():
     edition = make_programme(live=False, body_en='<p onclick="x()">Text<script>x()</script></p>')
     edition.refresh_from_db()
     assert edition.body_en == "<p>Text</p>"
+
+
+def test_what_the_mission_confirmed_is_no_longer_shown_as_waiting():
+    waiting = make_programme(level="B", source_name="", confirmed_on=None)
+    confirmed = make_programme(level="B", source_name="", confirmed_on=date(2026, 2, 1))
+    for edition, said in (
+        (waiting, "Not yet confirmed by the mission"),
+        (confirmed, "Confirmed by the mission on 1 February 2026."),
+    ):
+        shown = {"source": source_view(edition, "en")}
+        assert said in render_to_string("components/source.html", shown)
+    assert "Not yet" not in render_to_string("components/source.html", shown)

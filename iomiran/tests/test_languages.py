@@ -342,6 +342,15 @@ class TestDirections:
         assert bidi.bdi("<b>") == "<bdi>&lt;b&gt;</bdi>"
         assert bidi.bdi("دری", "fa-af") == '<bdi lang="fa-af" dir="rtl">دری</bdi>'
 
+    def test_a_list_has_the_comma_of_its_language(self):
+        assert bidi.joined(["a", "", None, "b"], "en") == "a, b"
+        for language in ("fa", "fa-af", "ps"):
+            assert bidi.joined(["الف", "ب"], language) == "الف، ب"
+
+    def test_a_foreign_name_is_isolated_where_it_stands_among_persian_words(self):
+        assert bidi.foreign("IOM", "en") == "IOM"
+        assert bidi.foreign("IOM", "fa") == "\u2068IOM\u2069"
+
     def test_a_heading_becomes_an_anchor_in_its_own_script(self):
         assert bidi.slug_safe("Who counts, and what?") == "who-counts-and-what"
         assert bidi.slug_safe("برنامه\u200cی ۲۰۲۵: بازگشت") == "برنامه-ی-2025-بازگشت"
@@ -373,4 +382,6 @@ class TestTemplateTags:
 
     def test_languages_and_directions(self):
         assert render("{% langname 'ps' %} {% lang_dir 'ps' %} {% lang_dir %}") == "پښتو rtl ltr"
+        assert render("{{ w|joined }}{% comma %}", "fa", w=["الف", "ب"]) == "الف، ب، "
+        assert render("{{ t|bdi }}", t="<i>") == "<bdi>&lt;i&gt;</bdi>"
         assert render("{% isolate t %}", t="<i>") == "<bdi>&lt;i&gt;</bdi>"

@@ -17,6 +17,7 @@ import pytest
 from iomiran.localdb import Cluster
 from iomiran.localdb.paths import CHECKOUT
 from iomiran.serve.options import OptionError, Options, check_port, read_options
+from iomiran.serve.server import allowed_host
 from iomiran.serve.stamps import Stamps, fingerprint
 
 LINUX_ONLY = pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks /proc")
@@ -72,6 +73,17 @@ def test_an_address_that_is_not_ours_is_noticed(host):
 )
 def test_the_address_is_one_that_a_browser_takes(host, written):
     assert read_options({"HOST": host, "PORT": "80"}).address == written
+
+
+@pytest.mark.parametrize(
+    ("hosts", "asked"),
+    [
+        (["portal.example", "127.0.0.1"], "portal.example"), ([".example.org"], "example.org"),
+        (["*"], "127.0.0.1"), ([], "127.0.0.1"),
+    ],
+)  # fmt: skip
+def test_the_first_question_names_a_host_that_is_allowed(hosts, asked):
+    assert allowed_host(hosts) == asked
 
 
 def test_a_fingerprint_follows_names_and_bytes(tmp_path):

@@ -83,20 +83,20 @@ def test_ten_items_stand_on_a_page(client):
     assert page_of(client, "/en/news/?page=2").count("Item number") == 1
 
 
-def test_the_list_asks_the_database_four_questions_however_long_it_is(
+def test_the_list_asks_the_database_five_questions_however_long_it_is(
     client, django_assert_num_queries
 ):
     for _item in range(9):
         make_news_item()
     # generation, number of items, items, years
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/en/news/")
 
 
-def test_an_item_asks_the_database_three_questions(client, django_assert_num_queries):
+def test_an_item_asks_the_database_four_questions(client, django_assert_num_queries):
     item = make_news_item(programmes=[make_programme().document])
     # generation, item, programmes; nothing for the picture that is not there
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"/en/news/{item.document.slug}/")
 
 

@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.dates import PartialDateField, not_before
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet, Sourced
@@ -74,7 +75,9 @@ class AppealComponent(TranslatedMixin, models.Model):
     required_text = ("name",)
 
     edition = models.ForeignKey(AppealEdition, models.CASCADE, related_name="components")
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "place"), default=0
+    )
     name = models.CharField(_("name"), max_length=200)
     amount_usd = models.PositiveBigIntegerField(_("amount sought, US dollars"))
     people_targeted = models.PositiveBigIntegerField(_("people targeted"), null=True, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet, Sourced
 from iomiran.common.editorial.text import TranslatedMixin
@@ -97,7 +98,9 @@ class Fact(TranslatedMixin, Sourced):
     required_text = ("statement",)
 
     edition = models.ForeignKey(ProgrammeEdition, models.CASCADE, related_name="facts")
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
+    position = models.PositiveSmallIntegerField(
+        pgettext_lazy("place in an order", "place"), default=0
+    )
     statement = models.CharField(_("sentence"), max_length=500)
 
     class Meta:

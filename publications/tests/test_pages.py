@@ -103,14 +103,14 @@ def test_the_library_asks_the_database_eleven_questions_however_long_it_is(
     for _publication in range(9):
         make_publication(file_languages=["en", "fa"])
     # generation, programmes, number, publications, files, uploads, four facets
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/en/publications/")
 
 
-def test_a_publication_asks_the_database_five_questions(client, django_assert_num_queries):
+def test_a_publication_asks_the_database_six_questions(client, django_assert_num_queries):
     edition = make_publication(file_languages=["en", "fa"])
     # generation, publication, files, uploads, programmes
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(f"/en/publications/{edition.document.slug}/")
 
 

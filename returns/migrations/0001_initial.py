@@ -1192,7 +1192,7 @@ class Migration(migrations.Migration):
                 (
                     "observation_key",
                     models.CharField(
-                        help_text="Key of the observation it is said of; that may have no value",
+                        help_text="Key of the observation that it is said of, which may have no value.",
                         max_length=200,
                     ),
                 ),
@@ -1271,7 +1271,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        help_text="Period, place and dimensions in one text: the same in every release",
+                        help_text="Period, place and dimensions in one text: the same in every release.",
                         max_length=200,
                     ),
                 ),

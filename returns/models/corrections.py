@@ -1,5 +1,6 @@
 """Corrections: what was wrong, what it is now, and what follows. The database keeps every one."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -40,3 +41,13 @@ class Correction(TranslatedMixin, models.Model):
 
     def __str__(self):
         return f"{self.series} {self.on}"
+
+    def clean(self):
+        super().clean()
+        faults = {}
+        if not self.has_language("en"):
+            faults["what_en"] = _("Say it in English at least: other languages fall back on it.")
+        if self.release_id and self.release.document_id != self.series_id:
+            faults["release"] = _("This release is of another series.")
+        if faults:
+            raise ValidationError(faults)

@@ -1,7 +1,7 @@
 """Headline figures: objects that name an observation. Their value is never typed."""
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.editorial.models import Document, Edition
@@ -24,7 +24,10 @@ class HeadlineFigureEdition(Edition):
         HeadlineFigure, models.PROTECT, related_name="editions", verbose_name=_("figure")
     )
     series = models.ForeignKey(
-        Series, models.PROTECT, related_name="figures", verbose_name=_("series")
+        Series,
+        models.PROTECT,
+        related_name="figures",
+        verbose_name=pgettext_lazy("one of them", "series"),
     )
     observation_key = models.CharField(
         _("key of the observation"),

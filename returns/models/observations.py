@@ -86,7 +86,7 @@ class Observation(models.Model):
     series = models.ForeignKey(Series, models.PROTECT, related_name="observations")
     key = models.CharField(
         max_length=200,
-        help_text="Period, place and dimensions in one text: the same in every release",
+        help_text=_("Period, place and dimensions in one text: the same in every release."),
     )
     from_release = models.PositiveIntegerField()
     to_release = models.PositiveIntegerField(null=True, blank=True)
@@ -196,7 +196,8 @@ class PrintedStatement(models.Model):
     from_release = models.PositiveIntegerField()
     to_release = models.PositiveIntegerField(null=True, blank=True)
     observation_key = models.CharField(
-        max_length=200, help_text="Key of the observation it is said of; that may have no value"
+        max_length=200,
+        help_text=_("Key of the observation that it is said of, which may have no value."),
     )
     what = models.CharField(_("what is printed"), max_length=20, choices=Printed)
     printed = models.DecimalField(_("as printed"), max_digits=14, decimal_places=2)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet, Sourced
 
@@ -46,7 +47,7 @@ class Place(Document):
     objects = PlaceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("place")
+        verbose_name = pgettext_lazy("location", "place")
         verbose_name_plural = _("places")
         ordering = ("kind", "slug")
         constraints = [
@@ -79,7 +80,10 @@ class PlaceEdition(Edition, Sourced):
     required_text = ("name",)
 
     document = models.ForeignKey(
-        Place, models.PROTECT, related_name="editions", verbose_name=_("place")
+        Place,
+        models.PROTECT,
+        related_name="editions",
+        verbose_name=pgettext_lazy("location", "place"),
     )
     name = models.CharField(_("name"), max_length=120)
     other_side = models.CharField(

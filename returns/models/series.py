@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.editorial.models import Document, Edition, Sourced
 from iomiran.common.editorial.states import State
@@ -22,8 +23,8 @@ SCOPE_SENTENCE = {
 
 class Series(Document):
     class Meta:
-        verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name = pgettext_lazy("one of them", "series")
+        verbose_name_plural = pgettext_lazy("several of them", "series")
         ordering = ("slug",)
 
 
@@ -38,7 +39,10 @@ class SeriesEdition(Edition, Sourced):
     )
 
     document = models.ForeignKey(
-        Series, models.PROTECT, related_name="editions", verbose_name=_("series")
+        Series,
+        models.PROTECT,
+        related_name="editions",
+        verbose_name=pgettext_lazy("one of them", "series"),
     )
     position = models.PositiveIntegerField(_("position"), default=0)
     count = models.CharField(
@@ -69,7 +73,7 @@ class SeriesEdition(Edition, Sourced):
 
     class Meta(Edition.Meta):
         verbose_name = _("edition of a series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("several of them", "series")
         ordering = ("position", "document", "-number")
         constraints = (
             *Edition.Meta.constraints,
@@ -107,7 +111,10 @@ class Release(Edition):
     required_text = ("notes",)
 
     document = models.ForeignKey(
-        Series, models.PROTECT, related_name="releases", verbose_name=_("series")
+        Series,
+        models.PROTECT,
+        related_name="releases",
+        verbose_name=pgettext_lazy("one of them", "series"),
     )
     provisional = models.BooleanField(_("provisional"), default=False)
     notes = models.TextField(_("notes"), help_text=_("What is new in this release."))

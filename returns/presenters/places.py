@@ -8,11 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.presenting import source_view
+from iomiran.common.languages.bidi import joined
 from iomiran.common.languages.chain import direction
 from returns.maps import MapPlace, places_map
 from returns.models import PlaceEdition
 
-from .tables import Cell, Column, TableView
+from .tables import Cell, Column, TableView, name_cell
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def detail(edition: PlaceEdition, provinces: dict[int, str]) -> str:
         if edition.neighbour
         else "",
     ]
-    return capfirst(_(", ").join(word for word in words if word))
+    return capfirst(joined(words))
 
 
 def province_names(places: dict[str, PlaceEdition]) -> dict[int, str]:
@@ -89,7 +90,8 @@ def places_view(
         places=[
             {
                 "name": text.name,
-                "kind": "centre" if edition.centre_kind else "crossing",
+                "kind": edition.centre_kind or "crossing",
+                "main": edition.crossing_class != "other",
                 "detail": detail(edition, names),
                 "url": "",
             }
@@ -111,11 +113,11 @@ def crossings_table(
     ]
     rows = [
         [
-            Cell(text.name, header=True),
+            name_cell(text.name, text, header=True),
             Cell(str(edition.get_crossing_class_display())),
             Cell(names.get(edition.province_id) or _("not stated")),
             Cell(str(edition.get_neighbour_display())),
-            Cell(text.other_side or _("not stated")),
+            name_cell(text.other_side, text) if text.other_side else Cell(_("not stated")),
         ]
         for edition in crossings
         if (text := edition.text())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from iomiran.common.editorial.text import LocalizedText
 from returns.models import PlaceEdition
 from returns.models.dimensions import DIMENSIONS
 from returns.queries import Observed
@@ -23,6 +24,9 @@ class Cell:
     header: bool = False
     numeric: bool = False
     note: str = ""
+    # A text that may be in another language than the page, and its language where known.
+    foreign: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,17 @@ def place_name(code: str, places: dict[str, PlaceEdition]) -> str:
     return text.name if text else code
 
 
+def place_cell(code: str, places: dict[str, PlaceEdition]) -> Cell:
+    edition = places.get(code)
+    return name_cell(text.name, text) if edition and (text := edition.text()) else Cell(code)
+
+
+def name_cell(name: str, text: LocalizedText, *, header: bool = False) -> Cell:
+    """A name in the language of `text`: set apart where that is not the page's."""
+    lang = text.language if text.is_fallback else ""
+    return Cell(name, header=header, foreign=bool(lang), lang=lang)
+
+
 def observations_table(
     caption: str, rows: list[Observed], places: dict[str, PlaceEdition], unit: str
 ) -> TableView:
@@ -69,7 +84,7 @@ def observations_table(
         cells.append(
             [
                 Cell(period_text(row, both=False), header=True),
-                *([Cell(place_name(row.place, places))] if several_places else []),
+                *([place_cell(row.place, places)] if several_places else []),
                 *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
                 Cell(value_text(row), numeric=True, note=remark(row)),
                 Cell(source_text(row.source)),

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.presenting import SourceView
+from iomiran.common.languages.bidi import foreign, joined
 from iomiran.common.languages.calendars import format_partial, format_period
 from iomiran.common.languages.numbers import format_number, with_precision
 from returns.queries import Observed, SourceAnswer
@@ -52,10 +53,10 @@ def source_view(source: SourceAnswer) -> SourceView:
 def source_text(source: SourceAnswer) -> str:
     """The source in one line, for a table or a citation."""
     view = source_view(source)
-    text = view.name
+    text = foreign(view.name)
     if view.quoted_by:
         text = _("%(source)s, quoted by %(outlet)s") % {
-            "source": view.name,
-            "outlet": view.quoted_by,
+            "source": text,
+            "outlet": foreign(view.quoted_by),
         }
-    return f"{text}, {view.date_text}" if view.date_text else text
+    return joined((text, view.date_text))

@@ -4,7 +4,7 @@ The page, the chart, the file and the infosheet ask `observations` with the same
 is computed from its answer (a missing total) is computed in `time_series` and nowhere else.
 """
 
-from .answers import Breakdown, Figure, Observed, Printed, SeriesAnswer, SourceAnswer
+from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAnswer, SourceAnswer
 from .counts import (
     breakdown,
     by_place,
@@ -16,11 +16,12 @@ from .counts import (
 )
 from .figures import headline_figures
 from .places import centres, crossings, place_names
-from .series import corrections_of, live_release, releases_of, series_list, series_page
+from .series import corrections_of, live_release, newest_data, releases_of, series_list, series_page
 
 __all__ = [
     "Breakdown",
     "Figure",
+    "NewestData",
     "Observed",
     "Printed",
     "SeriesAnswer",
@@ -32,6 +33,7 @@ __all__ = [
     "crossings",
     "headline_figures",
     "live_release",
+    "newest_data",
     "observations",
     "place_names",
     "release_observations",

@@ -1,7 +1,7 @@
 """What the questions answer with: frozen values without a database behind them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from returns.models import HeadlineFigureEdition, Release, SeriesEdition
@@ -87,3 +87,11 @@ class SeriesAnswer:
     first: date
     last: date
     size: int
+
+
+@dataclass(frozen=True)
+class NewestData:
+    """The end of the newest period with a figure, and when data were last released."""
+
+    period_end: date
+    released_at: datetime

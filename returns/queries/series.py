@@ -2,9 +2,10 @@
 
 from django.db.models import Count, Max, Min
 
+from iomiran.common.editorial.states import State
 from returns.models import Correction, Observation, Release, SeriesEdition
 
-from .answers import SeriesAnswer
+from .answers import NewestData, SeriesAnswer
 
 
 def series_list() -> list[SeriesAnswer]:
@@ -29,6 +30,16 @@ def series_list() -> list[SeriesAnswer]:
         for edition in editions.order_by("position")
         if edition.document_id in releases and edition.document_id in spans
     ]
+
+
+def newest_data() -> NewestData | None:
+    """Over all live series; None where there is no data. One query."""
+    newest = (
+        Observation.objects.published()
+        .filter(series__editions__state=State.PUBLISHED)
+        .aggregate(period_end=Max("period_end"), released_at=Max("series__releases__published_at"))
+    )
+    return NewestData(**newest) if newest["period_end"] else None
 
 
 def series_page(slug: str) -> SeriesEdition | None:

@@ -5,6 +5,7 @@ import io
 
 from python_calamine import CalamineWorkbook
 
+from iomiran.common.languages.calendars import format_date
 from returns import queries
 from returns.filters import ReturnsFilter
 
@@ -104,6 +105,13 @@ class TestPages(RealContentTestCase):
         assert {row["period_start"] for row in rows} == {"2020-01-01"}
         assert {row["returned_from"] for row in rows} == {"IRN"}
 
+    def test_the_footer_says_how_new_the_figures_are(self):
+        newest = queries.newest_data()
+        assert newest.period_end == max(answer.last for answer in queries.series_list())
+        text = self.client.get("/en/verify/").text.split("<footer")[1]
+        assert f"Figures up to: {format_date(newest.period_end, 'en')}" in text
+        assert "Last release of data: " in text
+
     def test_the_overview_costs_a_fixed_number_of_queries(self):
-        with self.assertNumQueries(14):
+        with self.assertNumQueries(15):
             self.client.get("/en/returns/")

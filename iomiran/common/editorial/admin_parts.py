@@ -1,63 +1,37 @@
-"""Forms, filters and inline rows of the admin of an edition."""
+"""Forms and inline rows of the admin of an edition."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
-from iomiran.common.languages.chain import direction
-
-from .states import OPEN, State
-
-
-class CurrentFilter(admin.SimpleListFilter):
-    """By default the list shows what is current: live and open editions, not the history."""
-
-    title = _("state")
-    parameter_name = "show"
-
-    def lookups(self, request, model_admin):
-        return [("drafts", _("Drafts")), ("withdrawn", _("Withdrawn")), ("all", _("All editions"))]
-
-    def choices(self, changelist):
-        yield {
-            "selected": self.value() is None,
-            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
-            "display": _("Current"),
-        }
-        yield from list(super().choices(changelist))[1:]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "drafts":
-                return queryset.filter(state__in=OPEN)
-            case "withdrawn":
-                return queryset.filter(state=State.WITHDRAWN)
-            case "all":
-                return queryset
-        return queryset.filter(state__in=(*OPEN, State.PUBLISHED, State.WITHDRAWN))
-
-
-class DirectedFieldsMixin:
-    """Every language's field is written in its own direction, whatever the screen's."""
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if isinstance(db_field, models.URLField):
-            kwargs.setdefault("assume_scheme", "https")
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        language = getattr(db_field, "language", None)
-        if field is not None and language:
-            field.widget.attrs |= {"lang": language, "dir": direction(language)}
-            # A draft may be in any language; publishing asks for what must be there.
-            field.required = False
-        return field
+from .admin_fields import DirectedFieldsMixin
+from .admin_layout import in_reading, readings, row_fieldsets
 
 
 class EditionInline(DirectedFieldsMixin, TranslationStackedInline):
     extra = 0
     fk_name = "edition"
+    # Whether a row is its text, or a thing that has one.
+    texts_first = True
+
+    def get_readonly_fields(self, request, obj=None):
+        shown = () if self.has_change_permission(request, obj) else readings(self.model).values()
+        return [*super().get_readonly_fields(request, obj), *shown]
+
+    def get_fieldsets(self, request, obj=None):
+        names = [
+            name
+            for name in flatten_fieldsets(super().get_fieldsets(request, obj))
+            if isinstance(name, str)
+        ]
+        shown = {} if self.has_change_permission(request, obj) else readings(self.model)
+        names += [name for name in shown if name not in names]
+        groups = row_fieldsets(self.model, names, texts_first=self.texts_first)
+        for _title, options in groups:
+            options["fields"] = in_reading(options["fields"], shown)
+        return groups
 
     def _open(self, request, obj):
         return obj is None or obj.is_open
@@ -90,9 +64,12 @@ class WithdrawalForm(forms.Form):
 
 
 class EditionForm(forms.ModelForm):
-    """Adds the address for the first edition of a new document."""
+    """Adds what a new document needs: its address, and what subclasses name and give."""
 
-    address = forms.SlugField(
+    new_document_fields: tuple[str, ...] = ("slug",)
+
+    # Not "address": the edition of a contact has a field of that name.
+    slug = forms.SlugField(
         label=_("address"),
         max_length=80,
         required=False,
@@ -102,12 +79,16 @@ class EditionForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if self.instance.document_id is None:
-            address = cleaned.get("address")
+            address = cleaned.get("slug")
             document = type(self.instance)._meta.get_field("document").related_model
             if not address:
-                raise ValidationError({"address": _("Give the page an address.")})
+                raise ValidationError({"slug": _("Give the page an address.")})
             if document.objects.filter(slug=address).exists():
                 raise ValidationError(
-                    {"address": _("This address is taken. Edit that page, or choose another.")}
+                    {"slug": _("This address is taken. Edit that page, or choose another.")}
                 )
         return cleaned
+
+    def document_values(self) -> dict:
+        """What the new document is made with."""
+        return {"slug": self.cleaned_data["slug"]}

@@ -211,13 +211,19 @@ class ContentGeneration(models.Model):
 class AuditEntry(models.Model):
     """Who did what to which edition, and why. Rows are only ever added."""
 
-    at = models.DateTimeField(auto_now_add=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    action = models.CharField(max_length=30)
-    kind = models.CharField(max_length=80)
-    document = models.CharField(max_length=80)
-    edition_number = models.PositiveIntegerField()
-    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(_("time"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("done by"),
+    )
+    action = models.CharField(_("action"), max_length=30)
+    kind = models.CharField(_("kind of content"), max_length=80)
+    document = models.CharField(_("address"), max_length=80)
+    edition_number = models.PositiveIntegerField(_("edition"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     class Meta:
         ordering = ("-at", "-pk")

@@ -4,18 +4,22 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from iomiran.common.http.staff import may_see_drafts
-from iomiran.common.languages.calendars import format_partial
+from iomiran.common.languages.calendars import format_date, format_partial
 from iomiran.common.nav import alternates, same_page_in, site_url
 from iomiran.common.richtext import with_contents
 
-from .models import Edition, Sourced
+from .models import Edition, Level, Sourced
 
 
 @dataclass(frozen=True)
 class SourceView:
-    """Where a claim comes from. `quoted_by` is the outlet, where one quotes `publisher`."""
+    """Where a claim comes from. `quoted_by` is the outlet, where one quotes `publisher`.
+
+    `confirmed_text` says when the mission confirmed what only it can know (level B).
+    """
 
     name: str
     publisher: str
@@ -24,6 +28,7 @@ class SourceView:
     level: str
     quoted_by: str
     unconfirmed: bool
+    confirmed_text: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -40,7 +45,16 @@ def source_view(sourced: Sourced, language: str | None = None) -> SourceView:
         level=sourced.level,
         quoted_by=sourced.source_publisher if quoting else "",
         unconfirmed=sourced.is_unconfirmed,
+        confirmed_text=confirmed_text(sourced, language),
     )
+
+
+def confirmed_text(sourced: Sourced, language: str | None = None) -> str:
+    if sourced.level != Level.B or sourced.confirmed_on is None:
+        return ""
+    return _("Confirmed by the mission on %(date)s.") % {
+        "date": format_date(sourced.confirmed_on, language or get_language())
+    }
 
 
 def page_context(request, edition: Edition) -> dict:

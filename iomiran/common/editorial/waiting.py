@@ -1,63 +1,135 @@
 """What waits for a member of staff: open drafts and texts no native speaker has read."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from django.apps import apps
-from django.db.models import Q
+from django.contrib.admin import ModelAdmin
+from django.db.models import Count, IntegerField, Q, Value
 from django.urls import reverse
+from django.utils.text import capfirst
 
-from iomiran.common.languages.info import LANGUAGES
+from iomiran.common.languages.chain import FALLBACK
 
 from .models import Edition
+from .states import OPEN, State
+from .titles import edition_title
+
+DRAFTS = 10  # of each kind; the rest is in its list
+
+
+@dataclass(frozen=True)
+class Draft:
+    title: str
+    language: str
+    kind: str
+    url: str
+    at: datetime
+    by: Any
+
+
+@dataclass(frozen=True)
+class Unread:
+    """One kind of content: (language, number, address of the list) for each column."""
+
+    kind: str
+    url: str
+    cells: list[tuple[str, int, str]]
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Open editions of one kind, newest first, and live ones still unread by language."""
+    """Open drafts, newest first; live texts still unread, in the languages that have any."""
 
-    kind: str
-    open_editions: list
-    unread: dict[str, int]
-    list_url: str
+    drafts: list[Draft]
+    languages: list[str]
+    unread: list[Unread]
 
 
-def _is_empty(column: str) -> Q:
+def _empty(column: str) -> Q:
     return Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
 
 
-def _unread(model) -> dict[str, int]:
-    """Language code → number of live texts that no native speaker is on record for."""
-    counts = {}
-    for code, _name in LANGUAGES:
-        suffix = code.replace("-", "_")
-        live = model.objects.published().filter(_is_empty(f"native_reader_{suffix}"))
-        for name in model.required_text:
-            live = live.exclude(_is_empty(f"{name}_{suffix}"))
-        counts[code] = live.count()
-    return {code: count for code, count in counts.items() if count}
+def unread(language: str, prose: tuple[str, ...]) -> Q:
+    """Editions whose `prose` is there in `language` and that nobody is on record as having read."""
+    suffix = language.replace("-", "_")
+    condition = _empty(f"native_reader_{suffix}")
+    for name in prose:
+        condition &= ~_empty(f"{name}_{suffix}")
+    return condition
 
 
-def waiting_for(user) -> list[Waiting]:
-    """One entry for each kind that the user may see; those with nothing to do are left out."""
-    entries = []
-    for model in apps.get_models():
-        if not issubclass(model, Edition):
-            continue
-        label, name = model._meta.app_label, model._meta.model_name
-        if not user.has_perm(f"{label}.view_{name}"):
-            continue
-        drafts = list(model.objects.open().with_document().order_by("-edited_at")[:10])
-        unread = _unread(model)
-        if drafts or unread:
-            entries.append(
-                Waiting(
-                    kind=str(model._meta.verbose_name_plural),
-                    open_editions=[
-                        (draft, reverse(f"admin:{label}_{name}_change", args=[draft.pk]))
-                        for draft in drafts
-                    ],
-                    unread=unread,
-                    list_url=reverse(f"admin:{label}_{name}_changelist"),
-                )
-            )
-    return entries
+def _counted(model, prose: tuple[str, ...]):
+    """One row: the kind, its open editions, and its live unread ones in each language."""
+    numbers = {"open": Count("pk", filter=Q(state__in=OPEN))} | {
+        language.replace("-", "_"): Count(
+            "pk", filter=Q(state=State.PUBLISHED) & unread(language, prose)
+        )
+        if prose
+        else Value(0, output_field=IntegerField())
+        for language in FALLBACK
+    }
+    rows = model.objects.order_by().values(kind=Value(model._meta.label))
+    return rows.annotate(**numbers).values_list("kind", *numbers)
+
+
+def waiting_for(user, admins: dict[type, ModelAdmin]) -> Waiting:
+    """`admins` as the admin site keeps them; kinds that the user may not see are left out.
+
+    One query counts everything; one more for each kind that has drafts.
+    """
+    kinds = {
+        model._meta.label: (model, model_admin)
+        for model, model_admin in admins.items()
+        if issubclass(model, Edition)
+        and user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+    }
+    if not kinds:
+        return Waiting([], [], [])
+    first, *others = [_counted(model, found.prose) for model, found in kinds.values()]
+    rows = list(first.union(*others, all=True))
+    numbers = {label: counts for label, _open, *counts in rows}
+    drafts = [
+        draft for label, count, *_unread in rows if count for draft in _drafts(kinds[label][0])
+    ]
+    languages = [
+        code
+        for column, code in enumerate(FALLBACK)
+        if any(counts[column] for counts in numbers.values())
+    ]
+    return Waiting(
+        drafts=sorted(drafts, key=lambda draft: draft.at, reverse=True),
+        languages=languages,
+        unread=[
+            _row(model, dict(zip(FALLBACK, numbers[label], strict=True)), languages)
+            for label, (model, _admin) in kinds.items()
+            if any(numbers.get(label, ()))
+        ],
+    )
+
+
+def _drafts(model) -> list[Draft]:
+    options = model._meta
+    editions = model.objects.open().select_related("document", "edited_by")
+    return [
+        Draft(
+            *edition_title(edition),
+            kind=capfirst(options.verbose_name_plural),
+            url=reverse(
+                f"admin:{options.app_label}_{options.model_name}_change", args=[edition.pk]
+            ),
+            at=edition.edited_at,
+            by=edition.edited_by,
+        )
+        for edition in editions.order_by("-edited_at")[:DRAFTS]
+    ]
+
+
+def _row(model, counts: dict[str, int], languages: list[str]) -> Unread:
+    options = model._meta
+    url = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
+    return Unread(
+        kind=capfirst(options.verbose_name_plural),
+        url=url,
+        cells=[(code, counts[code], f"{url}?unread={code}") for code in languages],
+    )

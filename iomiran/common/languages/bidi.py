@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -35,6 +36,28 @@ def bdi(text, language: str | None = None) -> SafeString:
 
 def without_controls(text) -> str:
     return str(text).translate(CONTROLS)
+
+
+def comma(language: str | None = None) -> str:
+    """What stands between the words of a list, with its space."""
+    return "، " if direction(language) == "rtl" else ", "
+
+
+def joined(words: Iterable, language: str | None = None) -> str:
+    """A list in a line: "a, b" or «الف، ب»; what is empty is left out.
+
+    Words of the other direction are to be isolated before.
+    """
+    texts = (str(word) for word in words if word is not None)
+    return comma(language).join(filter(None, texts))
+
+
+def foreign(text, language: str | None = None) -> str:
+    """A name that stays as its owner writes it, mostly in Latin letters, in a plain text.
+
+    In English it needs no isolation, and a citation that is copied has no invisible signs.
+    """
+    return isolate(text) if direction(language) == "rtl" else without_controls(text)
 
 
 def slug_safe(text) -> str:

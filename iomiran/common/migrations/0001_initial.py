@@ -24,12 +24,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("action", models.CharField(max_length=30)),
-                ("kind", models.CharField(max_length=80)),
-                ("document", models.CharField(max_length=80)),
-                ("edition_number", models.PositiveIntegerField()),
-                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="time")),
+                ("action", models.CharField(max_length=30, verbose_name="action")),
+                ("kind", models.CharField(max_length=80, verbose_name="kind of content")),
+                ("document", models.CharField(max_length=80, verbose_name="address")),
+                ("edition_number", models.PositiveIntegerField(verbose_name="edition")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
                 (
                     "by",
                     models.ForeignKey(
@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
                     ),
                 ),
             ],

@@ -75,6 +75,24 @@ def isolated(text):
     return bidi.isolate(text)
 
 
+@register.filter
+def bdi(text):
+    """The element for where a tag cannot stand: `{% blocktranslate with name=name|bdi %}`."""
+    return bidi.bdi(text)
+
+
+@register.filter
+def joined(words, language=None):
+    """`{{ words|joined }}`: plain texts in a line, with the comma of the language."""
+    return bidi.joined(words, language)
+
+
+@register.simple_tag
+def comma():
+    """`{{ name }}{% comma %}{{ date }}`: the comma of the language with its space."""
+    return bidi.comma()
+
+
 @register.simple_tag
 def isolate(text, language=None):
     """`{% isolate name %}` or `{% isolate title text.language %}`: a bdi element."""

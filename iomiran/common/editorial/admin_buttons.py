@@ -1,0 +1,86 @@
+"""The buttons beside Save: publish, withdraw, make a draft. Each is one action of the desk."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from .actions import draft_from, publish_edition, withdraw_edition
+from .admin_parts import WithdrawalForm
+from .models import Edition
+from .titles import title_of
+
+
+class EditionButtonsMixin:
+    publish_permission = "common.publish_content"
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm(self.publish_permission)
+
+    def get_urls(self):
+        options = self.model._meta
+        return [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(getattr(self, f"{name}_view")),
+                name=f"{options.app_label}_{options.model_name}_{name}",
+            )
+            for name in ("publish", "withdraw", "draft")
+        ] + super().get_urls()
+
+    def _edition(self, request, pk) -> Edition:
+        """For the buttons: the edition, which its actions lock themselves."""
+        edition = super().get_object(request, str(pk))
+        if edition is None or not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        return edition
+
+    def _back(self, edition):
+        options = self.model._meta
+        return HttpResponseRedirect(
+            reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[edition.pk])
+        )
+
+    def _act(self, request, edition, action, done, **kwargs):
+        try:
+            edition = action(edition=edition, by=request.user, **kwargs)
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+        else:
+            self.message_user(request, done, messages.SUCCESS)
+        return self._back(edition)
+
+    def publish_view(self, request, pk):
+        edition = self._edition(request, pk)
+        if request.method != "POST" or not self.has_publish_permission(request):
+            raise PermissionDenied
+        return self._act(request, edition, publish_edition, _("It is public now."))
+
+    def draft_view(self, request, pk):
+        edition = self._edition(request, pk)
+        if request.method != "POST" or not super().has_change_permission(request):
+            raise PermissionDenied
+        done = _("You are editing a draft. The public page stays as it is until you publish.")
+        return self._act(request, edition, draft_from, done)
+
+    def withdraw_view(self, request, pk):
+        edition = self._edition(request, pk)
+        if not self.has_publish_permission(request):
+            raise PermissionDenied
+        form = WithdrawalForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            reason = form.cleaned_data["reason"]
+            return self._act(
+                request, edition, withdraw_edition, _("It is withdrawn."), reason=reason
+            )
+        context = self.admin_site.each_context(request) | {
+            "title": _("Withdraw from the public"),
+            "form": form,
+            "edition": edition,
+            "edition_title": title_of(edition),
+            "opts": self.model._meta,
+        }
+        return TemplateResponse(request, "admin/editorial/withdraw.html", context)

@@ -1,0 +1,62 @@
+"""Choices among documents, by title in the reader's language and in one query."""
+
+from django import forms
+from django.contrib.admin import RelatedFieldListFilter
+from django.forms.models import ModelChoiceIterator
+
+from .models import Document
+from .titles import document_title, with_titles
+
+
+class _ByTitle(ModelChoiceIterator):
+    """Sorted as a reader looks for a title; the database knows only the address."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        choices = [self.choice(document) for document in self.queryset.all()]
+        yield from sorted(choices, key=lambda choice: choice[1].casefold())
+
+
+class _TitledMixin:
+    iterator = _ByTitle
+
+    def _set_queryset(self, queryset):
+        super()._set_queryset(with_titles(queryset))
+
+    queryset = property(forms.ModelChoiceField._get_queryset, _set_queryset)
+
+    def label_from_instance(self, document):
+        return document_title(document)
+
+
+class TitledChoiceField(_TitledMixin, forms.ModelChoiceField):
+    pass
+
+
+class TitledMultipleChoiceField(_TitledMixin, forms.ModelMultipleChoiceField):
+    pass
+
+
+class TitledChoicesMixin:
+    """For admins: documents are chosen by title, several of them by ticking."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if issubclass(db_field.related_model, Document):
+            kwargs.setdefault("form_class", TitledChoiceField)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if issubclass(db_field.related_model, Document):
+            kwargs.setdefault("form_class", TitledMultipleChoiceField)
+            kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class TitledFilter(RelatedFieldListFilter):
+    """A filter beside a list: `list_filter = [("series", TitledFilter)]`."""
+
+    def field_choices(self, field, request, model_admin):
+        documents = with_titles(field.related_model._default_manager.all())
+        choices = [(document.pk, document_title(document)) for document in documents]
+        return sorted(choices, key=lambda choice: choice[1].casefold())
