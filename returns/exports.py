@@ -7,7 +7,6 @@ from datetime import UTC
 import xlsxwriter
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from iomiran.common.nav import site_url
 
@@ -97,7 +96,6 @@ def rows(
 ):
     """One tuple for each count, in the order of `columns`."""
     tail = () if settings.OFFICIAL_SITE else (demonstration(),)
-    yes, no = pgettext("whether charts show it", "yes"), pgettext("whether charts show it", "no")
     for row in counts:
         yield (
             row.series,
@@ -115,7 +113,7 @@ def rows(
             edition.unit,
             row.precision,
             row.confidence,
-            yes if row.plot else no,
+            "yes" if row.plot else "no",
             row.not_plotted_reason,
             row.how_given,
             row.note,

@@ -4,6 +4,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iomiran.common.editorial.pages import edition_page
+from iomiran.common.editorial.presenting import text_context
 from iomiran.common.nav import trail
 
 from . import exports, presenters, queries, screens
@@ -66,30 +68,24 @@ def _series(slug):
 @require_safe
 def series_detail(request, slug):
     edition, release = _series(slug)
-    text = edition.text()
-    context = {
-        "edition": edition,
-        "text": text,
-        "page_title": text.title,
-        "page_description": edition.scope_sentence(),
-        "page_robots": "noindex" if text.is_fallback or edition.is_withdrawn else "",
-        "canonical_language": text.language,
-        "breadcrumbs": _here((_("All series"), reverse("returns:series_list")), (text.title, "")),
-    }
-    if edition.is_withdrawn:
-        return render(request, "withdrawn.html", context, status=410)
     asked, ignored = ReturnsFilter.from_querystring(request.META["QUERY_STRING"], series=slug)
-    context |= {
-        "series": presenters.series_view(edition, release),
-        "screen": screens.series_screen(edition, asked),
-        "ignored": ignored,
-        "narrowed": asked.narrows,
-        "findings": presenters.finding_texts(release.findings),
-        "downloads": presenters.downloads(edition, asked.to_querystring("series")),
-        "releases": presenters.release_items(queries.releases_of(edition)),
-        "corrections": presenters.correction_items(queries.corrections_of(edition)),
-    }
-    return render(request, "returns/series_detail.html", context)
+
+    def rest(context):
+        title = context["text"].title
+        return {
+            "page_description": edition.scope_sentence(),
+            "breadcrumbs": _here((_("All series"), reverse("returns:series_list")), (title, "")),
+            "series": presenters.series_view(edition, release),
+            "screen": screens.series_screen(edition, asked),
+            "ignored": ignored,
+            "narrowed": asked.narrows,
+            "findings": presenters.finding_texts(release.findings),
+            "downloads": presenters.downloads(edition, asked.to_querystring("series")),
+            "releases": presenters.release_items(queries.releases_of(edition)),
+            "corrections": presenters.correction_items(queries.corrections_of(edition)),
+        }
+
+    return edition_page(request, edition, "returns/series_detail.html", rest, text_context)
 
 
 def _file(request, slug, make, extension, media_type):

@@ -14,12 +14,14 @@ def edition_page(
     edition: Edition | None,
     template: str,
     extra: Callable[[dict], dict] = lambda context: {},
+    context_of: Callable[..., dict] = page_context,
 ) -> HttpResponse:
     """404 where there is no text for the reader, 410 with the reason where it was withdrawn.
 
-    `extra(context)` adds what only this kind of page has; it is asked for live pages alone.
+    `context_of` is text_context for an edition without a body. `extra(context)` adds what only
+    this kind of page has; it is asked for live pages alone.
     """
-    context = page_context(request, edition) if edition else {"text": None}
+    context = context_of(request, edition) if edition else {"text": None}
     if context["text"] is None:
         raise Http404
     if edition.is_withdrawn:

@@ -57,8 +57,8 @@ def confirmed_text(sourced: Sourced, language: str | None = None) -> str:
     }
 
 
-def page_context(request, edition: Edition) -> dict:
-    """For a page that shows one edition with a body: text, body html, contents, notices.
+def text_context(request, edition: Edition) -> dict:
+    """For a page about one edition: its text and what the head of the page says of it.
 
     `text` is None where no language of the reader's chain is there: the view answers 404.
     A text in another language than the page's is not indexed here, but where it is at home.
@@ -66,23 +66,28 @@ def page_context(request, edition: Edition) -> dict:
     text = edition.text()
     if text is None:
         return {"text": None}
-    body, contents = with_contents(text.body)
     context = {
         "edition": edition,
         "text": text,
-        "body": body,
-        "contents": contents,
         "read_by_native": edition.was_read_in(text.language),
         "source": source_view(edition) if isinstance(edition, Sourced) else None,
         "unconfirmed": isinstance(edition, Sourced) and edition.is_unconfirmed,
         "page_title": text.title,
-        "page_description": text.summary,
+        "page_description": getattr(text, "summary", ""),
         "page_robots": "noindex" if text.is_fallback or edition.is_withdrawn else "",
         "alternates": [] if text.is_fallback else alternates(request, edition.languages()),
         "edit_url": edit_url(request, edition),
     }
     if text.is_fallback and (home := same_page_in(request, text.language)):
         context["canonical_url"] = site_url(home)
+    return context
+
+
+def page_context(request, edition: Edition) -> dict:
+    """As text_context, for an edition with a body: its HTML and its table of contents."""
+    context = text_context(request, edition)
+    if context["text"] is not None:
+        context["body"], context["contents"] = with_contents(context["text"].body)
     return context
 
 
