@@ -1,0 +1,118 @@
+"""Fixtures for the tests that cross apps: the real content, files in folders of their own."""
+
+import io
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.test import Client, override_settings
+
+from iomiran.common.content.loading import load_all
+from iomiran.common.http.caching import kept_pages
+from iomiran.common.languages.catalogues import compile_all
+
+from . import site
+from .browser import (  # noqa: F401 - fixtures
+    browser_type_launch_args,
+    desk,
+    portal,
+    reader,
+    signed_in,
+    staff_password,
+)
+from .reading import Answer
+
+CONTENT = "content"  # suffix of the database that holds the real content
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _folders(tmp_path_factory):
+    """Uploads and collected files of the tests never mix with those of this checkout.
+
+    The files keep their hashed names; only the compression is left out, which takes seconds.
+    """
+    root = tmp_path_factory.mktemp("portal")
+    for name in ("uploads", "static"):
+        (root / name).mkdir()
+    storages = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+    with override_settings(
+        STATIC_ROOT=root / "static",
+        UPLOADS_ROOT=root / "uploads",
+        MEDIA_ROOT=root / "uploads",
+        STORAGES=storages,
+    ):
+        yield root
+
+
+@pytest.fixture(scope="session")
+def static_files(_folders):
+    """The collected files and the compiled translations, without which no page is whole."""
+    compile_all(settings.LOCALE_PATHS[0])
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return _folders / "static"
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """A rolled-back test must not leave its pages to the next one."""
+    kept_pages.clear()
+    yield
+    kept_pages.clear()
+
+
+@pytest.fixture(scope="session")
+def content_database(django_db_setup, django_db_blocker, django_db_keepdb, static_files):
+    """Name of a copy of the test database with the real content in it, made once per worker.
+
+    A copy, because the other tests of the same worker expect an empty database.
+    """
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        empty = connection.settings_dict["NAME"]
+        assert empty.startswith("test_"), "the content must never reach a real database"
+        connection.close()
+        connection.creation.clone_test_db(CONTENT, verbosity=0, autoclobber=True)
+        name = connection.creation.get_test_db_clone_settings(CONTENT)["NAME"]
+        _use_database(connection, name)
+        try:
+            load_all()
+            if "make_infosheets" in get_commands():
+                call_command("make_infosheets", stdout=io.StringIO())
+        finally:
+            _use_database(connection, empty)
+    yield name
+    with django_db_blocker.unblock():
+        _use_database(connection, empty)
+        connection.creation.destroy_test_db(verbosity=0, suffix=CONTENT)
+
+
+def _use_database(connection, name):
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="module")
+def real_content(content_database, django_db_blocker):
+    """The tests of this module see the real content; what they change is rolled back."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        empty = connection.settings_dict["NAME"]
+        _use_database(connection, content_database)
+        yield content_database
+        _use_database(connection, empty)
+
+
+@pytest.fixture(scope="module")
+def pages(real_content) -> list[tuple[site.Page, str, Answer]]:
+    """(page, language, answer) for every public page in every language, as anybody gets it."""
+    kept_pages.clear()
+    client = Client(raise_request_exception=False)  # a fault of one page is told with its address
+    return [
+        (page, language, Answer.of(client.get(page.url(language))))
+        for page in site.public_pages()
+        for language in site.LANGUAGES
+    ]
