@@ -11,6 +11,7 @@ def main() -> int:
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
+        from django.db import OperationalError
 
         from iomiran.localdb import LocalDatabaseError, attach_if_needed, release
     except ImportError as error:
@@ -23,6 +24,8 @@ def main() -> int:
         execute_from_command_line(sys.argv)
     except (LocalDatabaseError, ImproperlyConfigured) as error:
         return refuse(error)
+    except OperationalError as error:
+        return refuse(f"The database at DATABASE_URL does not answer: {error}".strip())
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     finally:

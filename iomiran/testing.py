@@ -54,10 +54,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(skip)
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    """Debian's Chromium instead of one that Playwright would download."""
-    arguments = ["--disable-dev-shm-usage"]
-    if os.geteuid() == 0:
-        arguments.append("--no-sandbox")  # Chromium refuses to sandbox as root
-    return {**browser_type_launch_args, "executable_path": browser(), "args": arguments}
+@pytest.fixture(autouse=True, scope="session")
+def portal_folders(tmp_path_factory):
+    """Uploads and collected files of the tests never mix with those of this checkout."""
+    from django.test import override_settings
+
+    root = tmp_path_factory.mktemp("portal")
+    for name in ("uploads", "static"):
+        (root / name).mkdir()
+    with override_settings(
+        STATIC_ROOT=root / "static", UPLOADS_ROOT=root / "uploads", MEDIA_ROOT=root / "uploads"
+    ):
+        yield root
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(request, settings):
+    """Addresses without hashes, so that a page needs no collected files.
+
+    A test that wants the real ones asks for `static_files`.
+    """
+    if "static_files" not in request.fixturenames:
+        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages():
+    """A rolled-back test must not leave its pages to the next one."""
+    from iomiran.common.http.caching import kept_pages
+
+    kept_pages.clear()
+    yield
+    kept_pages.clear()

@@ -78,7 +78,7 @@ def staff_password(content_database, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def portal(content_database, _folders, staff_password):
+def portal(content_database, portal_folders, staff_password):
     """Address of a running portal, such as http://127.0.0.1:40001."""
     # Playwright keeps an event loop running; nothing of Django in this process is asynchronous.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -99,8 +99,8 @@ def portal(content_database, _folders, staff_password):
             "OFFICIAL_SITE": "0",
             "SITE_URL": address,
             "ALLOWED_HOSTS": "127.0.0.1",
-            "STATIC_ROOT": str(_folders / "static"),
-            "UPLOADS_ROOT": str(_folders / "uploads"),
+            "STATIC_ROOT": str(portal_folders / "static"),
+            "UPLOADS_ROOT": str(portal_folders / "uploads"),
         },
         stdin=subprocess.DEVNULL,
     )

@@ -25,41 +25,19 @@ from .reading import Answer
 CONTENT = "content"  # suffix of the database that holds the real content
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _folders(tmp_path_factory):
-    """Uploads and collected files of the tests never mix with those of this checkout.
+@pytest.fixture(scope="session")
+def static_files(portal_folders):
+    """The collected files and the compiled translations, without which no page is whole.
 
     The files keep their hashed names; only the compression is left out, which takes seconds.
     """
-    root = tmp_path_factory.mktemp("portal")
-    for name in ("uploads", "static"):
-        (root / name).mkdir()
     storages = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
     }
-    with override_settings(
-        STATIC_ROOT=root / "static",
-        UPLOADS_ROOT=root / "uploads",
-        MEDIA_ROOT=root / "uploads",
-        STORAGES=storages,
-    ):
-        yield root
-
-
-@pytest.fixture(scope="session")
-def static_files(_folders):
-    """The collected files and the compiled translations, without which no page is whole."""
     compile_all(settings.LOCALE_PATHS[0])
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return _folders / "static"
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages():
-    """A rolled-back test must not leave its pages to the next one."""
-    kept_pages.clear()
-    yield
-    kept_pages.clear()
+    with override_settings(STORAGES=storages):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield portal_folders / "static"
 
 
 @pytest.fixture(scope="session")
