@@ -8,6 +8,6 @@ from . import models
 
 @admin.register(models.NewsItemEdition)
 class NewsItemAdmin(PictureChoiceMixin, EditionAdmin):
-    list_display = ("title", "kind", "date", *EditionAdmin.list_display[1:])
+    list_display = ("called", "kind", "date", *EditionAdmin.list_display[1:])
     list_filter = (*EditionAdmin.list_filter, "kind")
     search_fields = ("outlet",)

@@ -35,7 +35,7 @@ def card(edition: NewsItemEdition) -> dict | None:
         "title": text.title,
         "url": edition.get_absolute_url(),
         "summary": text.summary,
-        "meta": " · ".join(filter(None, meta(edition))),
+        "meta": "\N{NO-BREAK SPACE}· ".join(filter(None, meta(edition))),
         "lang": text.language if text.is_fallback else "",
         "dir": text.direction if text.is_fallback else "",
     }

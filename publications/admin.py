@@ -35,7 +35,7 @@ class FileInline(EditionInline):
 
 @admin.register(models.PublicationEdition)
 class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
-    list_display = ("title", "kind", "date", *EditionAdmin.list_display[1:])
+    list_display = ("called", "kind", "date", *EditionAdmin.list_display[1:])
     list_filter = (*EditionAdmin.list_filter, "kind")
     inlines = (FileInline,)
 

@@ -50,7 +50,7 @@ def card(edition: PublicationEdition) -> dict | None:
         "title": text.title,
         "url": edition.get_absolute_url(),
         "summary": text.summary,
-        "meta": " · ".join(filter(None, words)),
+        "meta": "\N{NO-BREAK SPACE}· ".join(filter(None, words)),
         "lang": text.language if text.is_fallback else "",
         "dir": text.direction if text.is_fallback else "",
     }

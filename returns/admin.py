@@ -4,10 +4,14 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
+from iomiran.common.editorial.admin_choices import TitledFilter
 from iomiran.common.editorial.admin_parts import EditionForm
+from iomiran.common.editorial.titles import document_title, titles_at
+from iomiran.common.languages.calendars import format_date
 
 from . import models
 from .actions import record_correction
@@ -18,6 +22,20 @@ class DataAdmin(EditionAdmin):
     """Editions that data stewards publish."""
 
     publish_permission = "common.publish_data"
+
+
+class TitlesMixin:
+    """Rows that belong to a series are listed with its title, in one query for all of them."""
+
+    titles = {"series": models.Series}
+
+    def get_queryset(self, request):
+        prefetches = [titles_at(path, model) for path, model in self.titles.items()]
+        return super().get_queryset(request).prefetch_related(*prefetches)
+
+    @admin.display(description=pgettext_lazy("one of them", "series"), ordering="series__slug")
+    def series_title(self, row):
+        return document_title(row.series)
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -33,8 +51,8 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(models.SeriesEdition)
 class SeriesAdmin(DataAdmin):
-    list_display = ("__str__", "publisher", "unit", "kind", "state_label", "languages_there")
-    search_fields = ("title_en", "title_fa", "document__slug")
+    list_display = ("called", "publisher", "unit", "kind", *EditionAdmin.list_display[2:])
+    search_fields = ("publisher",)
 
 
 class PlaceForm(EditionForm):
@@ -58,9 +76,11 @@ class PlaceForm(EditionForm):
 @admin.register(models.PlaceEdition)
 class PlaceAdmin(DataAdmin):
     form = PlaceForm
-    list_display = ("__str__", "place_kind", "pcode", "state_label", "languages_there")
+    # A name alone is written by the register of places; what is written about it is read.
+    prose = ("name", "note")
+    list_display = ("called", "place_kind", "pcode", *EditionAdmin.list_display[2:])
     list_filter = (*EditionAdmin.list_filter, "document__kind")
-    search_fields = ("name_en", "name_fa", "document__slug", "pcode")
+    search_fields = ("pcode",)
 
     @admin.display(description=_("kind"), ordering="document__kind")
     def place_kind(self, edition):
@@ -68,18 +88,25 @@ class PlaceAdmin(DataAdmin):
 
 
 @admin.register(models.HeadlineFigureEdition)
-class HeadlineFigureAdmin(DataAdmin):
-    list_display = ("__str__", "series", "headline", "position", "state_label")
-    list_select_related = ("document", "edited_by", "series")
-    search_fields = ("title_en", "title_fa", "document__slug")
+class HeadlineFigureAdmin(TitlesMixin, DataAdmin):
+    list_display = ("called", "series_title", "headline", "position", "state_label", "edited")
 
 
 @admin.register(models.Release)
-class ReleaseAdmin(DataAdmin):
+class ReleaseAdmin(TitlesMixin, DataAdmin):
     """A release comes from an import with its rows, never from a blank form or a copy."""
 
-    list_display = ("__str__", "provisional", "finding_count", "state_label", "published_at")
-    search_fields = ("document__slug",)
+    # What is new in a release is told by its import.
+    prose = ()
+    titles = {"document": models.Series}
+    list_display = (
+        "series_title",
+        "number",
+        "provisional",
+        "finding_count",
+        "state_label",
+        "public_since",
+    )
     readonly_fields = ("received_files", "findings")
 
     def has_add_permission(self, request):
@@ -87,6 +114,14 @@ class ReleaseAdmin(DataAdmin):
 
     def draft_view(self, request, pk):
         raise PermissionDenied
+
+    @admin.display(description=pgettext_lazy("one of them", "series"), ordering="document__slug")
+    def series_title(self, release):
+        return document_title(release.document)
+
+    @admin.display(description=_("public since"), ordering="published_at")
+    def public_since(self, release):
+        return format_date(release.published_at, both=False) if release.published_at else None
 
     @admin.display(description=_("findings"))
     def finding_count(self, release):
@@ -100,12 +135,13 @@ class ReleaseAdmin(DataAdmin):
 
 
 @admin.register(models.Observation)
-class ObservationAdmin(ReadOnlyAdmin):
+class ObservationAdmin(TitlesMixin, ReadOnlyAdmin):
+    titles = {"series": models.Series, "place": models.Place}
     list_display = (
-        "series",
+        "series_title",
         "period_start",
         "period_end",
-        "place",
+        "place_title",
         "country_from",
         "manner",
         "sex",
@@ -114,10 +150,13 @@ class ObservationAdmin(ReadOnlyAdmin):
         "precision",
         "plot",
     )
-    list_filter = ("series", "country_from", "manner", "plot")
-    list_select_related = ("series", "place")
+    list_filter = (("series", TitledFilter), "country_from", "manner", "plot")
     search_fields = ("key", "note")
     date_hierarchy = "period_start"
+
+    @admin.display(description=pgettext_lazy("location", "place"), ordering="place__slug")
+    def place_title(self, observation):
+        return document_title(observation.place)
 
 
 @admin.register(models.Source)
@@ -128,9 +167,8 @@ class SourceAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.Correction)
-class CorrectionAdmin(DirectedFieldsMixin, TranslationAdmin):
-    list_display = ("series", "on", "what", "old_value", "new_value")
-    list_select_related = ("series",)
+class CorrectionAdmin(TitlesMixin, DirectedFieldsMixin, TranslationAdmin):
+    list_display = ("series_title", "on", "what", "old_value", "new_value")
     actions = None
 
     def save_model(self, request, obj, form, change):

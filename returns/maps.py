@@ -87,8 +87,10 @@ def _summary(places) -> str:
     }
 
 
-def spread_marks(points: list[tuple[float, float]], room: float) -> list[tuple[float, float]]:
-    """Marks on one spot, as of a centre at its crossing, stand around it."""
+def spread_marks(
+    points: list[tuple[float, float]], room: float, fits=lambda x, y: True
+) -> list[tuple[float, float]]:
+    """Marks on one spot, as of a centre at its crossing, stand around it, inside the frame."""
     result: list[tuple[float, float]] = []
     for x, y in points:
         tries = [(0.0, 0.0)] + [
@@ -98,7 +100,8 @@ def spread_marks(points: list[tuple[float, float]], room: float) -> list[tuple[f
         ]
         for dx, dy in tries:
             at = (x + dx, y + dy)
-            if all(abs(at[0] - a) >= room or abs(at[1] - b) >= room for a, b in result):
+            free = all(abs(at[0] - a) >= room or abs(at[1] - b) >= room for a, b in result)
+            if free and fits(*at):
                 break
         result.append(at)
     return result
@@ -114,7 +117,11 @@ class PlacesSheet(Sheet):
         view = base.View.fitting(points, self.width, self.height, margin)
         narrow = self.name == "narrow"
         radius = 9 if narrow else 6
-        spots = spread_marks([view.place(p.lat, p.lon) for p in places], 2 * radius + 2)
+        spots = spread_marks(
+            [view.place(p.lat, p.lon) for p in places],
+            2 * radius + 2,
+            lambda x, y: view.holds(x, y, 1.3 * radius + 2),
+        )
         labels = Labels(text.Box(4, 2, view.width - 4, view.height - 2), self.rtl)
         for x, y in spots:
             labels.take_mark(x, y, radius + 1)

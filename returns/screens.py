@@ -71,11 +71,11 @@ def home_series() -> SmallSeries | None:
         return None
     rows = queries.time_series(ReturnsFilter(series=YEARLY, country_from="IRN"))
     spec = charts.spec("home-series", text.title, unit=_unit(edition))
-    if not (series := charts.countries(rows)):
+    if not (series := charts.with_missing_years(charts.countries(rows))):
         return None
     return SmallSeries(
         title=text.title,
-        svg=sparkline(spec, series[0], width=420, height=150),
+        svg=sparkline(spec, series[0], width=340, height=190),
         note=edition.scope_sentence(),
         url=edition.get_absolute_url(),
     )

@@ -5,7 +5,22 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from .forms import PasswordForSomebodyForm
+from .groups import DATA_STEWARDS, EDITORS, PUBLISHERS
 from .models import User
+
+# What the groups are called on the screen: their names in the database are the code's.
+GROUPS = {
+    EDITORS: _("Editors: write and change drafts"),
+    PUBLISHERS: _("Publishers: also make public, and withdraw"),
+    DATA_STEWARDS: _("Data stewards: import and publish the returns data"),
+}
+
+
+class GroupsField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, group):
+        return GROUPS.get(group.name, group.name)
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -32,7 +47,9 @@ class StaffAdmin(UserAdmin):
     ordering = ("email",)
     list_display = ("email", "name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "groups")
+    filter_horizontal = ()
     search_fields = ("email", "name")
+    actions = None
     fieldsets = (
         (None, {"fields": ("email", "name", "language", "password")}),
         (_("What this person may do"), {"fields": ("is_active", "is_staff", "groups")}),
@@ -45,6 +62,12 @@ class StaffAdmin(UserAdmin):
         ),
         (_("What this person may do"), {"fields": ("is_staff", "groups")}),
     )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            kwargs |= {"form_class": GroupsField, "widget": GroupsField.widget}
+            return db_field.formfield(help_text="", **kwargs)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """The first password comes from somebody else: it opens the desk once."""

@@ -18,6 +18,7 @@ from iomiran.common.editorial.waiting import waiting_for
 
 from . import second_factor
 from .forms import OwnPasswordForm, SecondFactorForm, SignInForm
+from .sections import in_sections
 
 
 def in_own_language(view):
@@ -40,6 +41,7 @@ class StaffSite(admin.AdminSite):
     site_title = _("Portal desk")
     site_header = _("IOM in Iran: portal desk")
     index_title = _("What waits")
+    empty_value_display = "–"
     index_template = "admin/desk.html"
     login_template = "admin/sign_in.html"
     login_form = SignInForm
@@ -113,6 +115,22 @@ class StaffSite(admin.AdminSite):
         }
         return TemplateResponse(request, "admin/second_factor.html", context)
 
+    def get_app_list(self, request, app_label=None):
+        """The lists under the headings of the desk; those of one app where it is asked for."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        models = {
+            entry["model"]._meta.label: entry
+            for app in self._build_app_dict(request).values()
+            for entry in app["models"]
+        }
+        sections = in_sections(models, administrator=request.user.is_superuser)
+        home = reverse("admin:index", current_app=self.name)
+        return [
+            section | {"app_url": f"{home}#lists-{section['app_label']}", "has_module_perms": True}
+            for section in sections
+        ]
+
     def index(self, request, extra_context=None):
-        waiting = waiting_for(request.user)
+        waiting = waiting_for(request.user, self._registry)
         return super().index(request, {"waiting": waiting} | (extra_context or {}))

@@ -8,7 +8,7 @@ from iomiran.common.charts import svg
 
 from . import Line, project, region
 
-WATER, LAND, OWN_LAND, PROVINCE, BORDER = "#e3ebf1", "#f4f1eb", "#e7e2d8", "#c9c2b4", "#8b857a"
+LAND, OWN_LAND, PROVINCE, BORDER = "#f4f1eb", "#e7e2d8", "#c9c2b4", "#8b857a"
 BLEED = 6.0  # how far lines run out of the window, so that no cut edge is seen
 DETAIL = 1.0  # corners nearer to each other than this many pixels are one
 
@@ -109,10 +109,10 @@ def _clip(view: View, corners):
 
 
 def ground(view: View) -> list:
-    """Water, and land without lines."""
+    """Land without lines. Beyond the countries of the data lies land too; no frame holds a sea."""
     shapes = region()
     parts = [
-        svg.element("rect", width=view.width, height=view.height, class_="map__sea", fill=WATER)
+        svg.element("rect", width=view.width, height=view.height, class_="map__sea", fill=LAND)
     ]
     names = {"IRN": "iran", "AFG": "afghanistan", "PAK": "pakistan"}
     for country, rings in shapes.land.items():

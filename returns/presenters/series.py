@@ -99,7 +99,7 @@ def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView |
         title=text.title,
         url=edition.get_absolute_url(),
         scope=edition.scope_sentence(),
-        who=text.who_counts,
+        who=text.who_counts.rstrip("،,"),
         what=text.what_is_counted,
         where=text.where_counted,
         method=text.method,
@@ -128,7 +128,7 @@ def series_item(answer: SeriesAnswer) -> dict | None:
         "title": text.title,
         "url": answer.edition.get_absolute_url(),
         "summary": answer.edition.scope_sentence(),
-        "meta": f"{span} · {answer.edition.get_unit_display()}",
+        "meta": f"{span}\N{NO-BREAK SPACE}· {answer.edition.get_unit_display()}",
         "lang": text.language if text.is_fallback else "",
         "dir": text.direction if text.is_fallback else "",
     }

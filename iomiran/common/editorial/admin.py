@@ -27,6 +27,7 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
     change_form_template = "admin/editorial/change_form.html"
     delete_confirmation_template = "admin/editorial/throw_away.html"
     language_grouped = True
+    is_edition_admin = True  # for the templates
     view_on_site = False
     save_as = False
     actions = None
@@ -132,6 +133,7 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         # The editor's import map is an inline script: the strict policy wants a nonce on it.
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["is_edition"] = True
         if obj is not None:
             context |= {
                 "edition": obj,

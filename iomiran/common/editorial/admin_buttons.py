@@ -1,6 +1,7 @@
 """The buttons beside Save: publish, withdraw, make a draft. Each is one action of the desk."""
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -52,6 +53,11 @@ class EditionButtonsMixin:
         else:
             self.message_user(request, done, messages.SUCCESS)
         return self._back(edition)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        edition = super().get_object(request, unquote(object_id))
+        named = {"edition_title": title_of(edition)} if edition else {}
+        return super().delete_view(request, object_id, named | (extra_context or {}))
 
     def publish_view(self, request, pk):
         edition = self._edition(request, pk)

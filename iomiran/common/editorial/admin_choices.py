@@ -14,28 +14,22 @@ class _ByTitle(ModelChoiceIterator):
     def __iter__(self):
         if self.field.empty_label is not None:
             yield "", self.field.empty_label
-        choices = [self.choice(document) for document in self.queryset.all()]
+        choices = [self.choice(document) for document in with_titles(self.queryset)]
         yield from sorted(choices, key=lambda choice: choice[1].casefold())
 
 
-class _TitledMixin:
+class TitledChoiceField(forms.ModelChoiceField):
     iterator = _ByTitle
-
-    def _set_queryset(self, queryset):
-        super()._set_queryset(with_titles(queryset))
-
-    queryset = property(forms.ModelChoiceField._get_queryset, _set_queryset)
 
     def label_from_instance(self, document):
         return document_title(document)
 
 
-class TitledChoiceField(_TitledMixin, forms.ModelChoiceField):
-    pass
+class TitledMultipleChoiceField(forms.ModelMultipleChoiceField):
+    iterator = _ByTitle
 
-
-class TitledMultipleChoiceField(_TitledMixin, forms.ModelMultipleChoiceField):
-    pass
+    def label_from_instance(self, document):
+        return document_title(document)
 
 
 class TitledChoicesMixin:

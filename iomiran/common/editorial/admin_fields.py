@@ -24,7 +24,8 @@ class ParagraphField(forms.CharField):
     """One paragraph in a field of several lines: a new line in it is a space."""
 
     def to_python(self, value):
-        return re.sub(r"\s*[\r\n]+\s*", " ", super().to_python(value))
+        value = super().to_python(value)
+        return re.sub(r"\s*[\r\n]+\s*", " ", value) if value else value
 
 
 def _widget(db_field) -> dict:
@@ -36,7 +37,9 @@ def _widget(db_field) -> dict:
         return {"widget": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
     if _is_paragraph(db_field):
         return {"form_class": ParagraphField, "widget": forms.Textarea(attrs={"rows": 3})}
-    if isinstance(db_field, models.TextField) and not isinstance(_original(db_field), RichTextField):
+    if isinstance(db_field, models.TextField) and not isinstance(
+        _original(db_field), RichTextField
+    ):
         return {"widget": forms.Textarea(attrs={"rows": 5})}
     return {}
 
@@ -77,6 +80,8 @@ class DirectedFieldsMixin(TitledChoicesMixin):
             field.widget.attrs |= {"lang": language, "dir": direction(language)}
             grouped = self.language_grouped or db_field.name.startswith(READERS)
             field.label = label_of(db_field, within_language=grouped)
+            if db_field.name.startswith(READERS):
+                field.help_text = ""  # it stands over the group, once
             # A draft may be in any language; publishing asks for what must be there.
             field.required = False
         return field

@@ -170,7 +170,7 @@ def in_reading(rows: list, shown: dict) -> list:
 def label_of(field, *, within_language: bool = False) -> str:
     """A column's own label: without the language where the group says it, else with it."""
     if field.name.startswith("native_reader"):
-        return _("%(language)s: read by") % {"language": isolate(own_name(field.language))}
+        return str(_("Read by (%(language)s)") % {"language": isolate(own_name(field.language))})
     original = getattr(field, "translated_field", field)
     label = str(original.verbose_name)
     label = label[:1].upper() + label[1:]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.languages.bidi import bdi, comma
@@ -12,6 +13,9 @@ from iomiran.common.languages.info import LANGUAGES
 from .states import OPEN, State
 from .titles import title_of
 from .waiting import unread
+
+
+NOTHING = mark_safe('<span class="nothing">–</span>')
 
 
 class CurrentFilter(admin.SimpleListFilter):
@@ -65,7 +69,14 @@ class UnreadFilter(admin.SimpleListFilter):
 class EditionListMixin:
     """Columns: title, address, state, languages, when and by whom edited, the public page."""
 
-    list_display = ("title", "address", "state_label", "languages_there", "edited", "public_page")
+    list_display = (
+        "called",
+        "slug",
+        "state_label",
+        "languages_there",
+        "edited",
+        "public_page",
+    )
     list_filter = (CurrentFilter, UnreadFilter)
     list_select_related = ("document", "edited_by")
     search_help_text = _("A word of the title in any language, or the address.")
@@ -88,11 +99,11 @@ class EditionListMixin:
         return [*dict.fromkeys((*titles, "document__slug", *self.search_fields))]
 
     @admin.display(description=_("title"))
-    def title(self, edition):
+    def called(self, edition):
         return title_of(edition)
 
     @admin.display(description=_("address"), ordering="document__slug")
-    def address(self, edition):
+    def slug(self, edition):
         return format_html('<code dir="ltr">{}</code>', edition.document.slug)
 
     @admin.display(description=_("state"), ordering="state")
@@ -116,7 +127,7 @@ class EditionListMixin:
     @admin.display(description=_("on the site"))
     def public_page(self, edition):
         address = public_address(edition)
-        return format_html('<a href="{}">{}</a>', address, _("Open")) if address else "–"
+        return format_html('<a href="{}">{}</a>', address, _("Open")) if address else NOTHING
 
 
 def public_address(edition) -> str:

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
@@ -75,6 +76,12 @@ class EditionForm(forms.ModelForm):
         required=False,
         help_text=_("The last part of the page's address: lower-case letters and hyphens."),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.new_document_fields:
+            if name in self.fields:
+                self.fields[name].label = capfirst(self.fields[name].label)
 
     def clean(self):
         cleaned = super().clean()

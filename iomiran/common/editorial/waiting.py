@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import ModelAdmin
-from django.db.models import Count, IntegerField, Q, Value
+from django.db.models import Count, IntegerField, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -69,8 +69,9 @@ def _counted(model, prose: tuple[str, ...]):
         else Value(0, output_field=IntegerField())
         for language in FALLBACK
     }
-    rows = model.objects.order_by().values(kind=Value(model._meta.label))
-    return rows.annotate(**numbers).values_list("kind", *numbers)
+    # Django's own query: modeltranslation's keeps neither the grouping nor the order of columns.
+    rows = QuerySet(model).order_by().values(model_label=Value(model._meta.label))
+    return rows.annotate(**numbers).values_list("model_label", *numbers)
 
 
 def waiting_for(user, admins: dict[type, ModelAdmin]) -> Waiting:

@@ -11,7 +11,7 @@ import re
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-ENTRIES = ("css/site.css",)
+ENTRIES = ("css/site.css", "css/admin.css")
 _import = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;')
 _url = re.compile(r'url\("(?P<path>(?!data:|https?:|/)[^"]+)"\)')
 
