@@ -14,7 +14,6 @@ from .states import OPEN, State
 from .titles import title_of
 from .waiting import unread
 
-
 NOTHING = mark_safe('<span class="nothing">–</span>')
 
 
