@@ -39,6 +39,8 @@ class TitlesMixin:
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
+    show_facets = admin.ShowFacets.NEVER
+
     def has_add_permission(self, request):
         return False
 

@@ -20,6 +20,7 @@ DESCRIBED_IN = ("en", "fa")
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
+    show_facets = admin.ShowFacets.NEVER
     actions = None
 
     def has_add_permission(self, request):
