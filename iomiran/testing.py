@@ -68,6 +68,19 @@ def portal_folders(tmp_path_factory):
         yield root
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_holds_the_database(django_db_setup, django_db_blocker):
+    """A connection that a thread of a test left open must not keep the database from going."""
+    yield
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(request, settings):
     """Addresses without hashes, so that a page needs no collected files.

@@ -119,6 +119,7 @@ def manage(*arguments, **environment) -> subprocess.CompletedProcess:
         | variables
         | {name: value for name, value in environment.items() if value is not None}
     )
+    changed.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # set by the browser tests for themselves
     for name, value in environment.items():
         if value is None:
             # An empty value wins over the .env of this checkout, which a missing one would not.
