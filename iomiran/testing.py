@@ -7,9 +7,11 @@ reads the settings, which want a DATABASE_URL.
 import os
 import shutil
 import signal
+from pathlib import Path
 
 import pytest
 
+from iomiran.common.languages import catalogues
 from iomiran.localdb import LocalDatabaseError, attach_if_needed, release
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -22,6 +24,8 @@ def pytest_load_initial_conftests():
     os.environ.setdefault("SECRET_KEY", "tests-only-" + "0" * 50)
     # A test database need not survive a power cut.
     os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
+    # Before Django reads a catalogue: it remembers for good that one was missing.
+    catalogues.compile_all(Path(__file__).parent.parent / "locale")
     try:
         attach_if_needed()
     except LocalDatabaseError as error:
