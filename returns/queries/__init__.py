@@ -16,8 +16,17 @@ from .counts import (
     time_series,
 )
 from .figures import headline_figures
+from .file_rows import file_observations, file_rows
 from .places import centres, crossings, place_names
-from .series import corrections_of, live_release, newest_data, releases_of, series_list, series_page
+from .series import (
+    corrections_of,
+    earlier_release,
+    live_release,
+    newest_data,
+    releases_of,
+    series_list,
+    series_page,
+)
 
 __all__ = [
     "Breakdown",
@@ -34,6 +43,9 @@ __all__ = [
     "centres",
     "corrections_of",
     "crossings",
+    "earlier_release",
+    "file_observations",
+    "file_rows",
     "grains_of",
     "headline_figures",
     "live_release",
