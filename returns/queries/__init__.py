@@ -9,6 +9,7 @@ from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAns
 from .counts import (
     breakdown,
     by_place,
+    latest_totals,
     observations,
     release_observations,
     series_of,
@@ -36,6 +37,7 @@ __all__ = [
     "crossings",
     "grains_of",
     "headline_figures",
+    "latest_totals",
     "live_release",
     "newest_data",
     "observations",
