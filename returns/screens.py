@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, sparkline
 
-from . import charts, presenters, queries
+from . import charts, long_series, presenters, queries
 from .filters import ReturnsFilter
 from .models import Place, PlaceEdition, SeriesEdition
 from .models.dimensions import CountryFrom
@@ -18,6 +18,8 @@ from .province_map import Map, province_map
 
 # More rows than this are shown for the latest period only; the files have all of them.
 MOST_ROWS = 300
+# Of longer series the rows are not read for a page.
+MOST_READ = 5000
 # Fewer periods than this make no picture of the parts; the table has them.
 FEWEST_PARTS = 3
 WEEKLY = "iom-undocumented-weekly"
@@ -34,6 +36,8 @@ class SeriesScreen:
     charts: list[ChartView]
     table: TableView
     shortened: bool
+    # Too many rows to read for a page: totals are drawn, and listed of the latest period.
+    long: bool = False
 
 
 def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
@@ -105,6 +109,9 @@ def _families(rows, edition) -> tuple[str, Chart]:
 
 def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
     """Charts and table of one series for what is asked of it."""
+    release = queries.live_release(edition)
+    if release and release.profile.get("size", 0) > MOST_READ:
+        return _long_screen(edition, release, asked)
     rows = queries.observations(asked)
     places = queries.place_names()
     drawings = _drawings(edition, rows, places)
@@ -125,6 +132,22 @@ def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
         shown = [row for row in rows if (row.period_start, row.period_end) == last]
     table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
     return SeriesScreen(views, table, shortened=len(shown) < len(rows))
+
+
+def _long_screen(edition, release, asked) -> SeriesScreen:
+    text, unit = edition.text(), _unit(edition)
+    drawing = long_series.drawing(edition, release, asked)
+    views = []
+    if drawing:
+        title, chart = drawing
+        views.append(
+            presenters.chart_view(
+                chart, element_id="chart-1", title=title, edition=edition, table=None, alone=False
+            )
+        )
+    rows = queries.latest_totals(asked, release)
+    table = presenters.observations_table(text.title, rows, queries.place_names(), unit)
+    return SeriesScreen(views, table, shortened=bool(rows), long=True)
 
 
 def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map]]:

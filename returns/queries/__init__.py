@@ -9,6 +9,7 @@ from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAns
 from .counts import (
     breakdown,
     by_place,
+    latest_totals,
     observations,
     release_observations,
     series_of,
@@ -48,6 +49,7 @@ __all__ = [
     "file_rows",
     "grains_of",
     "headline_figures",
+    "latest_totals",
     "live_release",
     "newest_data",
     "observations",
