@@ -1,19 +1,21 @@
 """The charts of each page, put together from counts, drawings and words."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, sparkline
 
-from . import charts, presenters, queries
+from . import charts, exports, presenters, queries
 from .filters import ReturnsFilter
-from .models import Place, PlaceEdition, SeriesEdition
+from .models import Place, PlaceEdition, Release, SeriesEdition
 from .models.dimensions import CountryFrom
 from .models.places import PlaceKind
-from .presenters import ChartView, TableView
+from .presenters import ChartView, TableView, TakeAlong
+from .presenters.take_along import embed_codes, with_query
 from .province_map import Map, province_map
 
 # More rows than this are shown for the latest period only; the files have all of them.
@@ -33,6 +35,7 @@ class SeriesScreen:
 
     charts: list[ChartView]
     table: TableView
+    take: TakeAlong
     shortened: bool
 
 
@@ -43,13 +46,18 @@ def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
         edition = queries.series_page(slug)
         if edition is None or edition.is_withdrawn or edition.text() is None:
             continue
-        rows = queries.time_series(ReturnsFilter(series=slug, country_from="IRN"))
+        asked = ReturnsFilter(series=slug, country_from="IRN")
+        rows = queries.time_series(asked)
         if not any(row.plot for row in rows):
             continue
         title, chart = draw(rows, edition)
         table = presenters.observations_table(edition.text().title, rows, places, _unit(edition))
+        release = queries.live_release(edition)
+        take = exports.series_offer(edition, release, asked, element_id=f"{slug}-take")
         found.append(
-            presenters.chart_view(chart, element_id=slug, title=title, edition=edition, table=table)
+            presenters.chart_view(
+                chart, element_id=slug, title=title, edition=edition, table=table, take=take
+            )
         )
     return found
 
@@ -103,11 +111,11 @@ def _families(rows, edition) -> tuple[str, Chart]:
     return title, charts.by_period(spec, charts.countries(rows))
 
 
-def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
+def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter) -> SeriesScreen:
     """Charts and table of one series for what is asked of it."""
     rows = queries.observations(asked)
     places = queries.place_names()
-    drawings = _drawings(edition, rows, places)
+    take = exports.series_offer(edition, release, asked, element_id="figures")
     views = [
         presenters.chart_view(
             chart,
@@ -115,16 +123,38 @@ def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
             title=title,
             edition=edition,
             table=None,
-            alone=False,
+            take=_with_picture(take, number, chart, title, edition, release, asked),
         )
-        for number, (title, chart) in enumerate(drawings, 1)
+        for number, (title, chart) in enumerate(_drawings(edition, rows, places), 1)
     ]
     shown = rows
     if len(rows) > MOST_ROWS:
         last = charts.last_period(rows)
         shown = [row for row in rows if (row.period_start, row.period_end) == last]
     table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
-    return SeriesScreen(views, table, shortened=len(shown) < len(rows))
+    return SeriesScreen(views, table, take, shortened=len(shown) < len(rows))
+
+
+def _with_picture(take, number, chart, title, edition, release, asked) -> TakeAlong:
+    """What a chart of the page has besides the files of its figures: pictures and a frame."""
+    slug, query = edition.document.slug, asked.to_querystring("series")
+
+    def address(ending):
+        return reverse(f"returns:series_{ending}", args=[slug, number])
+
+    drawn = exports.picture(chart, title, edition, release)
+    which = f"chart={number}" if number > 1 else ""
+    return replace(
+        take,
+        id=f"chart-{number}-take",
+        pictures=exports.picture_links(address, query, drawn),
+        embeds=embed_codes(with_query("", asked.to_querystring(), which)[1:], title),
+    )
+
+
+def series_drawings(edition: SeriesEdition, asked: ReturnsFilter) -> list[tuple[str, Chart | Map]]:
+    """(title, drawing) of each chart on the page of a series, in its order."""
+    return _drawings(edition, queries.observations(asked), queries.place_names())
 
 
 def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map]]:

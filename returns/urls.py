@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import file_views, views
+from . import file_views, picture_views, views
 
 app_name = "returns"
 FILES = [
@@ -14,6 +14,18 @@ FILES = [
             file_views.TABLES,
         ),
         ("series", "series/<slug:slug>", file_views.citation_file, file_views.CITATIONS),
+        (
+            "series",
+            "series/<slug:slug>/chart-<int:number>",
+            picture_views.series_picture,
+            picture_views.PICTURES,
+        ),
+        (
+            "place_list",
+            "crossings-and-centres",
+            picture_views.places_picture,
+            picture_views.PICTURES,
+        ),
     )
     for ending in endings
 ]

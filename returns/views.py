@@ -76,11 +76,10 @@ def series_detail(request, slug):
             "page_description": edition.scope_sentence(),
             "breadcrumbs": _here((_("All series"), reverse("returns:series_list")), (title, "")),
             "series": presenters.series_view(edition, release),
-            "screen": screens.series_screen(edition, asked),
+            "screen": screens.series_screen(edition, release, asked),
             "ignored": ignored,
             "narrowed": asked.narrows,
             "findings": presenters.finding_texts(release.findings),
-            "downloads": presenters.downloads(edition, asked.to_querystring("series")),
             "releases": presenters.release_items(queries.releases_of(edition)),
             "corrections": presenters.correction_items(queries.corrections_of(edition)),
         }

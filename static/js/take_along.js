@@ -1,0 +1,22 @@
+// Fills in the day on which somebody reads, in the line of a citation and in its files.
+const today = new Date();
+const iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
+  .map((part) => String(part).padStart(2, "0"))
+  .join("-");
+
+for (const box of document.querySelectorAll("[data-take-along]")) {
+  for (const place of box.querySelectorAll("[data-take-along-day]")) {
+    const time = document.createElement("time");
+    time.dateTime = iso;
+    time.textContent = today.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    place.replaceChildren(time);
+  }
+  for (const link of box.querySelectorAll("[data-take-along-read]")) {
+    const address = new URL(link.href);
+    address.searchParams.set("read", iso);
+    link.href = address.href;
+  }
+  for (const field of box.querySelectorAll("input[readonly], textarea[readonly]")) {
+    field.addEventListener("focus", () => field.select());
+  }
+}
