@@ -1,0 +1,106 @@
+"""A view put together: what the template of the explorer shows."""
+
+from dataclasses import dataclass, field, replace
+
+from django.urls import reverse
+
+from returns import presenters, queries
+from returns.exploring import Exploration, Refused
+from returns.models import SeriesEdition
+from returns.presenters import ChartView, TableView
+from returns.queries.choices import choices_of
+
+from . import findings, pictures, tables, words
+from .answer import Answer, answer
+from .form import FormView, SeriesGroup, form_view, series_options
+from .refusals import RefusedView, refused_views
+
+# A longer table is folded away under the picture.
+OPEN_ROWS = 12
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One view. `refused` is not empty where the address cannot be answered: then nothing else is.
+
+    `chart` is None where nothing is drawn; `heading` then stands over the table.
+    """
+
+    view: Exploration
+    series: list[SeriesGroup]
+    refused: list[RefusedView] = field(default_factory=list)
+    edition: SeriesEdition | None = None
+    form: FormView | None = None
+    heading: str = ""
+    subject: str = ""
+    chart: ChartView | None = None
+    summary: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    table: TableView | None = None
+    table_open: bool = False
+    about: presenters.SeriesView | None = None
+
+
+def chooser() -> list[dict]:
+    """{id, title, items}: the series by what they count, each with the address to explore it."""
+    groups = presenters.series_groups(queries.series_list())
+    base = reverse("returns:explore")
+    for group in groups:
+        for item in group["items"]:
+            slug = item["url"].rstrip("/").rsplit("/", 1)[-1]
+            item["url"] = f"{base}?{Exploration().other(series=slug).to_querystring()}"
+    return groups
+
+
+def explore(view: Exploration, refused: list[Refused]) -> Screen:
+    """The answer to a view, or what of it is refused."""
+    listed = queries.series_list()
+    titles = {
+        one.edition.document.slug: text.title for one in listed if (text := one.edition.text())
+    }
+    options = series_options(listed, view.asked.series)
+    slug = view.asked.series
+    edition = next((one.edition for one in listed if one.edition.document.slug == slug), None)
+    places = queries.place_names()
+    if slug and slug not in titles:
+        refused = [*refused, Refused("series", slug, tuple(titles), "unknown")]
+    choices = choices_of(edition, places) if edition and slug in titles else None
+    if choices:
+        refused = [*refused, *choices.refusals(view)]
+    if refused or choices is None:
+        views = refused_views(view, refused, places, titles)
+        return Screen(view, options, views, edition=edition if choices else None)
+    return _screen(answer(view, choices, edition, places), options)
+
+
+def _screen(found: Answer, options: list[SeriesGroup]) -> Screen:
+    edition = found.edition
+    title = findings.title(found)
+    drawing = pictures.picture(found, title)
+    table = tables.table(found, edition.text().title) if found.cells or found.before else None
+    notes = findings.notes(found)
+    chart = None
+    if drawing is not None:
+        chart = presenters.chart_view(
+            drawing,
+            element_id="explored",
+            title=title,
+            edition=edition,
+            table=None,
+            alone=False,
+        )
+        chart = replace(chart, notes=[*chart.notes, *notes])
+    return Screen(
+        view=found.view,
+        series=options,
+        edition=edition,
+        form=form_view(found.view, found.choices, found.places),
+        heading=title,
+        subject=words.subject(found),
+        chart=chart,
+        summary=findings.summary(found, drawing.summary if drawing else ""),
+        notes=notes,
+        table=table,
+        table_open=chart is None or bool(table and len(table.rows) <= OPEN_ROWS),
+        about=presenters.series_view(edition, None),
+    )
