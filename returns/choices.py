@@ -31,8 +31,8 @@ class Choices:
     """`values` by field, "place" among them, in the order of the data model.
 
     `place_kind` is that of the places that are no total, "" where they differ; `grains` is what
-    the series can be grouped by in time, its own periods first; `drawn` is False where no
-    figure of it may be drawn; `days` are the shortest and the longest period.
+    the series can be grouped by in time, its own periods first; `days` are the shortest and the
+    longest period.
     """
 
     series: str
@@ -43,7 +43,6 @@ class Choices:
     grains: tuple[str, ...]
     days: tuple[int, int]
     place_kind: str = ""
-    drawn: bool = True
 
     def parts(self, name: str) -> tuple[str, ...]:
         return tuple(value for value in self.values[name] if value not in TOTALS[name])
@@ -78,8 +77,6 @@ class Choices:
     def shapes(self, view: Exploration) -> tuple[str, ...]:
         """Pictures of a view, the best first; the table is always there."""
         view = self.settled(view)
-        if not self.drawn:
-            return ("table",)
         if self.kind != Kind.INTERVAL:
             return ("bars", "table")
         if view.compare:
@@ -120,13 +117,14 @@ class Choices:
     def default(self, name: str) -> str:
         """What stands for a dimension that the view leaves open; "" where nothing can."""
         allowed = self.open_values(name)
-        wanted = {"country_from": "IRN", "place": Place.EVERYWHERE}.get(name, "all")
-        if wanted in allowed:
-            return wanted
+        first = {"country_from": ("IRN", "ALL", "IRN_PAK"), "place": (Place.EVERYWHERE,)}
+        for wanted in first.get(name, ("all",)):
+            if wanted in allowed:
+                return wanted
         return allowed[0] if len(allowed) == 1 else ""
 
     def may_compare(self, view: Exploration) -> bool:
-        return self.kind == Kind.INTERVAL and self.drawn and not self.settled(view).by
+        return self.kind == Kind.INTERVAL and not self.settled(view).by
 
     def refusals(self, view: Exploration) -> list[Refused]:
         """What of a view this series cannot answer, by name, each with what it can."""

@@ -10,12 +10,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from .filters import LONGEST, NAMES, ReturnsFilter
 from .models.dimensions import DIMENSIONS
+from .models.rollups import Calendar, Grain
 from .periods import parse_any_bound
 
-OWN, WEEK, MONTH, YEAR = "own", "week", "month", "year"
-GRAINS = (OWN, WEEK, MONTH, YEAR)
-GREGORIAN, SOLAR_HIJRI = "gregorian", "solar_hijri"
-CALENDARS = (GREGORIAN, SOLAR_HIJRI)
+OWN, WEEK, MONTH, YEAR = GRAINS = tuple(Grain.values)
+GREGORIAN, SOLAR_HIJRI = CALENDARS = tuple(Calendar.values)
 # The name in the address → what the counts are broken down by.
 BY = {
     "place": "place",

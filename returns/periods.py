@@ -92,36 +92,3 @@ def _solar_bound(year: int, rest: list[int], last: bool) -> date:
 
 def solar_year_end(year: int) -> date:
     return JalaliDate(year + 1, 1, 1).to_gregorian() - DAY
-
-
-def group_of(day: date, grain: str, calendar: str = "gregorian") -> tuple[date, date]:
-    """First and last day of the week, month or year of a day; a week begins on Monday.
-
-    In the Solar Hijri calendar a week begins on Saturday. Any other grain is the day itself.
-    """
-    solar = calendar == "solar_hijri"
-    if grain == "week":
-        first = day - DAY * ((day.weekday() + (2 if solar else 0)) % 7)
-        return first, first + timedelta(days=6)
-    if grain not in ("month", "year"):
-        return day, day
-    if solar:
-        of = JalaliDate(day)
-        if grain == "year":
-            return JalaliDate(of.year, 1, 1).to_gregorian(), solar_year_end(of.year)
-        first = JalaliDate(of.year, of.month, 1).to_gregorian()
-        length = JalaliDate.days_in_month(of.month, of.year)
-        return first, first + DAY * (length - 1)
-    if grain == "year":
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    return day.replace(day=1), month_end(day.replace(day=1))
-
-
-def groups_between(
-    first: date, last: date, grain: str, calendar: str = "gregorian"
-) -> list[tuple[date, date]]:
-    """Every group from that of `first` to that of `last`."""
-    found = [group_of(first, grain, calendar)]
-    while found[-1][1] < last:
-        found.append(group_of(found[-1][1] + DAY, grain, calendar))
-    return found

@@ -5,9 +5,9 @@ from datetime import date
 
 from returns.choices import Choices
 from returns.exploring import OWN, Exploration
+from returns.groups import groups
 from returns.models import PlaceEdition, SeriesEdition
 from returns.models.places import Place
-from returns.periods import groups_between
 from returns.queries.aggregates import Cell, aggregates
 
 MOST_PLACES = 6
@@ -73,8 +73,8 @@ class Answer:
         first = min(cell.period_start for cell in shown)
         last = max(cell.period_end for cell in shown)
         known = {cell.period_start for cell in shown}
-        groups = groups_between(first, last, grain, self.view.calendar)
-        return [group for group in groups if group[0] not in known]
+        between = groups(first, last, grain, self.view.calendar)
+        return [(group.first, group.last) for group in between if group.first not in known]
 
     def adds_up(self, period) -> bool:
         """Whether every part of a period is there and they make the total that a source states."""
@@ -108,6 +108,8 @@ def answer(
     if view.by and not sides and choices.has_total(view.by):
         whole = replace(asked, **{view.by: _total(view.by, choices)})
         totals = {(c.period_start, c.period_end): c for c in aggregates(whole, **how)}
+    if not any(cell.plot for cell in cells):
+        shape = "table"
     return Answer(view, shape, choices, edition, places, cells, before, totals, sides)
 
 

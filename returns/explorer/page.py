@@ -60,17 +60,18 @@ def explore(view: Exploration, refused: list[Refused]) -> Screen:
     }
     options = series_options(listed, view.asked.series)
     slug = view.asked.series
-    edition = next((one.edition for one in listed if one.edition.document.slug == slug), None)
+    of = {one.edition.document.slug: one for one in listed if one.edition.document.slug in titles}
     places = queries.place_names()
-    if slug and slug not in titles:
+    one = of.get(slug)
+    if slug and one is None:
         refused = [*refused, Refused("series", slug, tuple(titles), "unknown")]
-    choices = choices_of(edition, places) if edition and slug in titles else None
+    choices = choices_of(one, places) if one else None
     if choices:
         refused = [*refused, *choices.refusals(view)]
     if refused or choices is None:
         views = refused_views(view, refused, places, titles)
-        return Screen(view, options, views, edition=edition if choices else None)
-    return _screen(answer(view, choices, edition, places), options)
+        return Screen(view, options, views, edition=one.edition if one else None)
+    return _screen(answer(view, choices, one.edition, places), options)
 
 
 def _screen(found: Answer, options: list[SeriesGroup]) -> Screen:

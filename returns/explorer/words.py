@@ -11,6 +11,7 @@ from iomiran.common.languages.numbers import format_number, format_percent, with
 from returns.exploring import OWN, SOLAR_HIJRI, Exploration
 from returns.models import PlaceEdition
 from returns.models.dimensions import DIMENSIONS
+from returns.models.rollups import Calendar, Grain
 from returns.presenters.tables import place_name
 from returns.queries.aggregates import Cell
 
@@ -67,12 +68,7 @@ def by_name(name: str) -> str:
 
 
 def grain_name(grain: str) -> str:
-    return {
-        "own": _("as the source counts"),
-        "week": _("week"),
-        "month": _("month"),
-        "year": _("year"),
-    }[grain]
+    return str(Grain(grain).label)
 
 
 def unit_of_time(answer: Answer) -> str:
@@ -111,7 +107,7 @@ def shape_name(shape: str) -> str:
 
 
 def calendar_name(calendar: str) -> str:
-    return {"gregorian": _("Gregorian"), "solar_hijri": _("Solar Hijri")}[calendar]
+    return str(Calendar(calendar).label)
 
 
 def subject(answer: Answer) -> str:
