@@ -15,7 +15,7 @@ from .models import Place, PlaceEdition, Release, SeriesEdition
 from .models.dimensions import CountryFrom
 from .models.places import PlaceKind
 from .presenters import ChartView, TableView, TakeAlong
-from .presenters.take_along import embed_codes, with_query
+from .presenters.take_along import embed_codes
 from .province_map import Map, province_map
 
 # More rows than this are shown for the latest period only; the files have all of them.
@@ -143,12 +143,11 @@ def _with_picture(take, number, chart, title, edition, release, asked) -> TakeAl
         return reverse(f"returns:series_{ending}", args=[slug, number])
 
     drawn = exports.picture(chart, title, edition, release)
-    which = f"chart={number}" if number > 1 else ""
     return replace(
         take,
         id=f"chart-{number}-take",
         pictures=exports.picture_links(address, query, drawn),
-        embeds=embed_codes(with_query("", asked.to_querystring(), which)[1:], title),
+        embeds=embed_codes(f"{asked.to_querystring()}&chart={number}", title),
     )
 
 

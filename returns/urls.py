@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import file_views, picture_views, views
+from . import explore_views, file_views, picture_views, views
 
 app_name = "returns"
 FILES = [
@@ -20,6 +20,9 @@ FILES = [
             picture_views.series_picture,
             picture_views.PICTURES,
         ),
+        ("explore", "explore", explore_views.explore_file, file_views.TABLES),
+        ("explore", "explore", explore_views.explore_picture, picture_views.PICTURES),
+        ("explore", "explore", explore_views.explore_citation, file_views.CITATIONS),
         (
             "place_list",
             "crossings-and-centres",
@@ -34,6 +37,7 @@ urlpatterns = [
     path("series/", views.series_list, name="series_list"),
     *FILES,
     path("series/<slug:slug>/", views.series_detail, name="series_detail"),
+    path("explore/", views.explore, name="explore"),
     path("crossings-and-centres/", views.place_list, name="place_list"),
     path("four-counts/", views.counts_explained, name="counts_explained"),
 ]

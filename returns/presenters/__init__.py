@@ -15,6 +15,7 @@ from .releases import correction_items, release_items
 from .series import ChartView, SeriesView, chart_view, series_groups, series_view
 from .tables import Cell, Column, TableView, observations_table
 from .take_along import TakeAlong, page_of
+from .words import release_text
 
 __all__ = [
     "Cell",
@@ -38,6 +39,7 @@ __all__ = [
     "places_view",
     "province_names",
     "release_items",
+    "release_text",
     "series_groups",
     "series_view",
     "titles",

@@ -4,6 +4,7 @@ The page, the chart, the file and the infosheet ask `observations` with the same
 is computed from its answer (a missing total) is computed in `time_series` and nowhere else.
 """
 
+from .aggregates import Cell, aggregates, grains_of, resolved
 from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAnswer, SourceAnswer
 from .counts import (
     breakdown,
@@ -29,12 +30,14 @@ from .series import (
 
 __all__ = [
     "Breakdown",
+    "Cell",
     "Figure",
     "NewestData",
     "Observed",
     "Printed",
     "SeriesAnswer",
     "SourceAnswer",
+    "aggregates",
     "breakdown",
     "by_place",
     "centres",
@@ -43,6 +46,7 @@ __all__ = [
     "earlier_release",
     "file_observations",
     "file_rows",
+    "grains_of",
     "headline_figures",
     "live_release",
     "newest_data",
@@ -50,6 +54,7 @@ __all__ = [
     "place_names",
     "release_observations",
     "releases_of",
+    "resolved",
     "series_list",
     "series_of",
     "series_page",

@@ -90,7 +90,9 @@ class TestTakeAlong(RealContentTestCase):
 
     def test_a_chart_may_be_framed_anywhere_and_runs_nothing(self):
         for language in LANGUAGES:
-            response = self.client.get(f"/{language}/embed/returns/?series={SLUG}&country=IRN")
+            response = self.client.get(
+                f"/{language}/embed/returns/?series={SLUG}&country=IRN&chart=1"
+            )
             assert response.status_code == 200
             assert "frame-ancestors *" in response["Content-Security-Policy"]
             assert "X-Frame-Options" not in response
@@ -105,7 +107,7 @@ class TestTakeAlong(RealContentTestCase):
             response = self.client.get(f"/en/embed/returns/{query}")
             assert response.status_code == 400
             assert "frame-ancestors *" in response["Content-Security-Policy"]
-        assert self.client.get("/en/embed/returns/?series=nothing").status_code == 404
+        assert self.client.get("/en/embed/returns/?series=nothing&chart=1").status_code == 404
 
     def test_the_code_to_copy_is_there_for_every_language(self):
         text = self.client.get(f"/fa/{ADDRESS}/").text
