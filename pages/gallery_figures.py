@@ -39,10 +39,7 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
     plain = figure | {"value_text": w["second"], "precision_word": "", "shares": []}
     unconfirmed = plain | {"unconfirmed": True, "source_name": ""}
     table = _table(w)
-    downloads = [
-        {"label": w["numbers"], "url": "#", "size": w["size"], "format": name}
-        for name in ("CSV", "XLSX")
-    ]
+    take = _take(w, language)
     appeal = {
         "name": w["long"],
         "geography": w["group"],
@@ -55,12 +52,12 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
     }
     return {
         "appeals_table": [{"appeals": [appeal, appeal | {"source": source(w, "B"), "note": ""}]}],
-        "chart": [{"chart": _chart(w, language, table, downloads)}],
-        "downloads": [{"downloads": downloads}],
+        "chart": [{"chart": _chart(w, language, table, take | {"id": f"chart-{take['id']}"})}],
         "figure": [{"figure": figure}, {"figure": figure, "size": "headline"}],
         "figure_list": [{"figures": [plain, figure, unconfirmed]}],
         "map": [{"map": _map(w, language), "title": w["heading"], "id": f"map-{language}"}],
         "table": [{"table": table, "id": f"table-{language}"}],
+        "take_along": [{"take": take}],
     }
 
 
@@ -83,7 +80,32 @@ def _table(w) -> dict:
     }
 
 
-def _chart(w, language, table, downloads) -> dict:
+def _take(w, language) -> dict:
+    def files(*names):
+        return [
+            {"label": name, "url": "#component-take_along", "size": w["size"]} for name in names
+        ]
+
+    return {
+        "id": f"example-take-{language}",
+        "files": files("CSV", "XLSX", "JSON", "ZIP"),
+        "pictures": files("PNG", "SVG"),
+        "tagged": files("CSV", "XLSX"),
+        "citation": {
+            "before": w["citation"],
+            "blank": f"[{w['date']}]",
+            "address": "https://example.org/releases/1/",
+        },
+        "citation_files": files("BibTeX", "RIS"),
+        "embeds": [
+            {"lang": "en", "name": "English", "code": '<iframe src="https://example.org/">'},
+            {"lang": "fa", "name": "فارسی", "code": '<iframe src="https://example.org/fa/">'},
+        ],
+        "link": "https://example.org/",
+    }
+
+
+def _chart(w, language, table, take) -> dict:
     def points(values):
         return [
             Point(date(2000 + n, 1, 1), date(2000 + n, 12, 31), value)
@@ -116,7 +138,7 @@ def _chart(w, language, table, downloads) -> dict:
         "source": source(w),
         "licence": w["term"],
         "caveat": w["sentence"],
-        "downloads": downloads,
+        "take": take,
         "notes": [*drawing.notes, w["short"]],
     }
 

@@ -1,19 +1,21 @@
 """The charts of each page, put together from counts, drawings and words."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, sparkline
 
-from . import charts, long_series, presenters, queries
+from . import charts, exports, long_series, presenters, queries
 from .filters import ReturnsFilter
-from .models import Place, PlaceEdition, SeriesEdition
+from .models import Place, PlaceEdition, Release, SeriesEdition
 from .models.dimensions import CountryFrom
 from .models.places import PlaceKind
-from .presenters import ChartView, TableView
+from .presenters import ChartView, TableView, TakeAlong
+from .presenters.take_along import embed_codes
 from .province_map import Map, province_map
 
 # More rows than this are shown for the latest period only; the files have all of them.
@@ -35,6 +37,7 @@ class SeriesScreen:
 
     charts: list[ChartView]
     table: TableView
+    take: TakeAlong
     shortened: bool
     # Too many rows to read for a page: totals are drawn, and listed of the latest period.
     long: bool = False
@@ -47,13 +50,18 @@ def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
         edition = queries.series_page(slug)
         if edition is None or edition.is_withdrawn or edition.text() is None:
             continue
-        rows = queries.time_series(ReturnsFilter(series=slug, country_from="IRN"))
+        asked = ReturnsFilter(series=slug, country_from="IRN")
+        rows = queries.time_series(asked)
         if not any(row.plot for row in rows):
             continue
         title, chart = draw(rows, edition)
         table = presenters.observations_table(edition.text().title, rows, places, _unit(edition))
+        release = queries.live_release(edition)
+        take = exports.series_offer(edition, release, asked, element_id=f"{slug}-take")
         found.append(
-            presenters.chart_view(chart, element_id=slug, title=title, edition=edition, table=table)
+            presenters.chart_view(
+                chart, element_id=slug, title=title, edition=edition, table=table, take=take
+            )
         )
     return found
 
@@ -107,14 +115,19 @@ def _families(rows, edition) -> tuple[str, Chart]:
     return title, charts.by_period(spec, charts.countries(rows))
 
 
-def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
+def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter) -> SeriesScreen:
     """Charts and table of one series for what is asked of it."""
-    release = queries.live_release(edition)
-    if release and release.profile.get("size", 0) > MOST_READ:
-        return _long_screen(edition, release, asked)
-    rows = queries.observations(asked)
+    take = exports.series_offer(edition, release, asked, element_id="figures")
     places = queries.place_names()
-    drawings = _drawings(edition, rows, places)
+    if _is_long(release):
+        drawings = long_series.drawings(edition, release, asked)
+        rows, shown = None, queries.latest_totals(asked, release)
+    else:
+        rows = shown = queries.observations(asked)
+        drawings = _drawings(edition, rows, places)
+        if len(rows) > MOST_ROWS:
+            last = charts.last_period(rows)
+            shown = [row for row in rows if (row.period_start, row.period_end) == last]
     views = [
         presenters.chart_view(
             chart,
@@ -122,32 +135,41 @@ def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
             title=title,
             edition=edition,
             table=None,
-            alone=False,
+            take=_with_picture(take, number, chart, title, edition, release, asked),
         )
         for number, (title, chart) in enumerate(drawings, 1)
     ]
-    shown = rows
-    if len(rows) > MOST_ROWS:
-        last = charts.last_period(rows)
-        shown = [row for row in rows if (row.period_start, row.period_end) == last]
     table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
-    return SeriesScreen(views, table, shortened=len(shown) < len(rows))
+    return SeriesScreen(views, table, take, shortened=shown is not rows, long=rows is None)
 
 
-def _long_screen(edition, release, asked) -> SeriesScreen:
-    text, unit = edition.text(), _unit(edition)
-    drawing = long_series.drawing(edition, release, asked)
-    views = []
-    if drawing:
-        title, chart = drawing
-        views.append(
-            presenters.chart_view(
-                chart, element_id="chart-1", title=title, edition=edition, table=None, alone=False
-            )
-        )
-    rows = queries.latest_totals(asked, release)
-    table = presenters.observations_table(text.title, rows, queries.place_names(), unit)
-    return SeriesScreen(views, table, shortened=bool(rows), long=True)
+def _is_long(release: Release) -> bool:
+    return release.profile.get("size", 0) > MOST_READ
+
+
+def _with_picture(take, number, chart, title, edition, release, asked) -> TakeAlong:
+    """What a chart of the page has besides the files of its figures: pictures and a frame."""
+    slug, query = edition.document.slug, asked.to_querystring("series")
+
+    def address(ending):
+        return reverse(f"returns:series_{ending}", args=[slug, number])
+
+    drawn = exports.picture(chart, title, edition, release)
+    return replace(
+        take,
+        id=f"chart-{number}-take",
+        pictures=exports.picture_links(address, query, drawn),
+        embeds=embed_codes(f"{asked.to_querystring()}&chart={number}", title),
+    )
+
+
+def series_drawings(
+    edition: SeriesEdition, release: Release, asked: ReturnsFilter
+) -> list[tuple[str, Chart | Map]]:
+    """(title, drawing) of each chart on the page of a series, in its order."""
+    if _is_long(release):
+        return long_series.drawings(edition, release, asked)
+    return _drawings(edition, queries.observations(asked), queries.place_names())
 
 
 def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map]]:

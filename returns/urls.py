@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import file_views, views
+from . import explore_views, file_views, picture_views, views
 
 app_name = "returns"
 FILES = [
@@ -14,6 +14,21 @@ FILES = [
             file_views.TABLES,
         ),
         ("series", "series/<slug:slug>", file_views.citation_file, file_views.CITATIONS),
+        (
+            "series",
+            "series/<slug:slug>/chart-<int:number>",
+            picture_views.series_picture,
+            picture_views.PICTURES,
+        ),
+        ("explore", "explore", explore_views.explore_file, file_views.TABLES),
+        ("explore", "explore", explore_views.explore_picture, picture_views.PICTURES),
+        ("explore", "explore", explore_views.explore_citation, file_views.CITATIONS),
+        (
+            "place_list",
+            "crossings-and-centres",
+            picture_views.places_picture,
+            picture_views.PICTURES,
+        ),
     )
     for ending in endings
 ]
@@ -22,6 +37,7 @@ urlpatterns = [
     path("series/", views.series_list, name="series_list"),
     *FILES,
     path("series/<slug:slug>/", views.series_detail, name="series_detail"),
+    path("explore/", views.explore, name="explore"),
     path("crossings-and-centres/", views.place_list, name="place_list"),
     path("four-counts/", views.counts_explained, name="counts_explained"),
 ]

@@ -6,9 +6,10 @@ from django.views.decorators.http import require_safe
 
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.editorial.presenting import text_context
-from iomiran.common.nav import trail
+from iomiran.common.nav import languages_of, site_url, trail
 
-from . import presenters, queries, screens
+from . import explorer, presenters, queries, screens
+from .exploring import Exploration
 from .filters import ReturnsFilter
 
 # The series that stands for each of the four counts on the page that explains them.
@@ -76,16 +77,51 @@ def series_detail(request, slug):
             "page_description": edition.scope_sentence(),
             "breadcrumbs": _here((_("All series"), reverse("returns:series_list")), (title, "")),
             "series": presenters.series_view(edition, release),
-            "screen": screens.series_screen(edition, asked),
+            "screen": screens.series_screen(edition, release, asked),
             "ignored": ignored,
             "narrowed": asked.narrows,
             "findings": presenters.finding_texts(release.findings),
-            "downloads": presenters.downloads(edition, asked.to_querystring("series")),
             "releases": presenters.release_items(queries.releases_of(edition)),
             "corrections": presenters.correction_items(queries.corrections_of(edition)),
         }
 
     return edition_page(request, edition, "returns/series_detail.html", rest, text_context)
+
+
+@require_safe
+def explore(request):
+    """The state stands in the address alone; one that cannot be answered gets 400 and says why."""
+    view, refused = Exploration.from_querystring(request.META["QUERY_STRING"])
+    title = _("Explore the figures")
+    context = {
+        "page_title": title,
+        "page_description": _(
+            "Choose a series, a period and a breakdown: a chart, its figures in words and in a "
+            "table, and an address that others can open."
+        ),
+        "breadcrumbs": _here((title, "")),
+    }
+    if view.is_bare and not refused and not view.to_querystring():
+        context["groups"] = explorer.chooser()
+        return render(request, "returns/explore_series.html", context)
+    screen = explorer.explore(view, refused)
+    context |= {"screen": screen, "page_robots": "noindex", "alternates": []}
+    context |= {"languages": languages_of(request, view.to_querystring())}
+    if screen.refused:
+        context["page_title"] = _("This address cannot be answered as it stands")
+        return render(request, "returns/explore_refused.html", context, status=400)
+    if screen.edition is None:
+        context["groups"] = explorer.chooser()
+        return render(request, "returns/explore_series.html", context)
+    name = screen.edition.text().title
+    context |= {
+        "page_title": f"{screen.heading} – {name}",
+        "page_description": screen.edition.scope_sentence(),
+        "canonical_url": site_url(screen.edition.get_absolute_url()),
+        "view_url": site_url(f"{request.path}?{view.to_querystring()}"),
+        "breadcrumbs": _here((title, reverse("returns:explore")), (name, "")),
+    }
+    return render(request, "returns/explore.html", context)
 
 
 @require_safe

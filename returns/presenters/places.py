@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.languages.bidi import joined
 from iomiran.common.languages.chain import direction
-from returns.maps import MapPlace, places_map
+from returns.maps import Map, MapPlace, places_map
 from returns.models import PlaceEdition
 
 from .tables import Cell, Column, TableView, name_cell
@@ -70,19 +70,20 @@ def province_names(places: dict[str, PlaceEdition]) -> dict[int, str]:
     }
 
 
+def places_drawing(crossings: list[PlaceEdition], centres: list[PlaceEdition]) -> Map:
+    """The map of the places that have a position."""
+    by_id = {edition.document_id: edition for edition in crossings}
+    found = [place for e in (*crossings, *centres) if (place := _map_place(e, by_id))]
+    language = get_language()
+    title = _("Border crossings, reception and transit centres")
+    return places_map(found, language, direction(language), title)
+
+
 def places_view(
     crossings: list[PlaceEdition], centres: list[PlaceEdition], names: dict[int, str]
 ) -> MapView:
     """The map of the places that have a position, and the list of all of them."""
-    by_id = {edition.document_id: edition for edition in crossings}
-    found = [place for e in (*crossings, *centres) if (place := _map_place(e, by_id))]
-    language = get_language()
-    drawing = places_map(
-        found,
-        language,
-        direction(language),
-        _("Border crossings, reception and transit centres"),
-    )
+    drawing = places_drawing(crossings, centres)
     return MapView(
         svg=drawing.svg,
         summary="",

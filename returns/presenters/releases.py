@@ -7,7 +7,7 @@ from iomiran.common.editorial.states import State
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.numbers import format_number
 
-from .series import release_text
+from .words import release_text
 
 
 def release_items(releases) -> list[dict]:

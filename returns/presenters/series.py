@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -10,14 +9,15 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart
 from iomiran.common.editorial.presenting import SourceView, source_view
-from iomiran.common.languages.calendars import format_date, format_period
-from iomiran.common.languages.numbers import format_number
+from iomiran.common.languages.calendars import format_period
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
 from returns.models.dimensions import Count
 from returns.queries import SeriesAnswer
 
 from .tables import TableView
+from .take_along import TakeAlong
+from .words import release_text
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class ChartView:
     source: SourceView
     licence: str
     caveat: str
-    downloads: list[dict] = field(default_factory=list)
+    take: TakeAlong | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -65,28 +65,6 @@ class SeriesView:
 
 def licence_text(edition: SeriesEdition) -> str:
     return edition.licence or _("rights remain with the source")
-
-
-def downloads(edition: SeriesEdition, query: str = "") -> list[dict]:
-    slug = edition.document.slug
-    tail = f"?{query}" if query else ""
-    return [
-        {
-            "label": label,
-            "url": reverse(f"returns:series_{name}", args=[slug]) + tail,
-            "format": "",
-            "size": "",
-        }
-        for name, label in (("csv", "CSV"), ("xlsx", "XLSX"))
-    ]
-
-
-def release_text(release: Release) -> str:
-    language = get_language()
-    return _("Release %(number)s, %(date)s") % {
-        "number": format_number(release.number, language),
-        "date": format_date(release.published_at, language),
-    }
 
 
 def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView | None:
@@ -153,12 +131,9 @@ def chart_view(
     title: str,
     edition: SeriesEdition,
     table: TableView | None,
-    alone: bool = True,
+    take: TakeAlong | None = None,
 ) -> ChartView:
-    """`chart` with what must stand under it: scope, caveat, source, licence, files, table.
-
-    On the page of its own series (`alone` false) the files stand under the table there.
-    """
+    """`chart` with what must stand under it: scope, caveat, source, licence, files, table."""
     # A map carries its own footnote.
     notes = [] if isinstance(chart, Map) else list(chart.notes)
     text = edition.text()
@@ -172,6 +147,6 @@ def chart_view(
         source=source_view(edition),
         licence=licence_text(edition),
         caveat=text.caveat if text else "",
-        downloads=downloads(edition) if alone else [],
+        take=take,
         notes=notes,
     )

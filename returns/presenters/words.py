@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.presenting import SourceView
 from iomiran.common.languages.bidi import foreign, joined
-from iomiran.common.languages.calendars import format_partial, format_period
+from iomiran.common.languages.calendars import format_date, format_partial, format_period
 from iomiran.common.languages.numbers import format_number, with_precision
+from returns.models import Release
 from returns.queries import Observed, SourceAnswer
 
 QUOTING = " quoting "
@@ -60,3 +61,11 @@ def source_text(source: SourceAnswer) -> str:
             "outlet": foreign(view.quoted_by),
         }
     return joined((text, view.date_text))
+
+
+def release_text(release: Release) -> str:
+    language = get_language()
+    return _("Release %(number)s, %(date)s") % {
+        "number": format_number(release.number, language),
+        "date": format_date(release.published_at, language),
+    }
