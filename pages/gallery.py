@@ -104,7 +104,7 @@ def _page_parts(w, language) -> dict:
         "quick_exit": [{}],
         "search_form": [{"q": w["term"], "id": f"search-{language}"}],
         "share": [{"url": "https://example.org/", "id": f"share-{language}"}],
-        "site_footer": [{"nav": nav, "footer_nav": nav, "feeds": nav[:1], "languages": languages}],
+        "site_footer": [{"nav": nav, "footer_nav": nav, "feeds": nav[:1], "languages": [english]}],
         "site_header": [base | {"label": w["heading"], "language_label": w["other"]}],
         "site_nav": [base | {"label": f"{w['heading']} (3)"}],
         "skip_link": [{"target": "component-skip_link"}],
@@ -129,7 +129,9 @@ def _text_parts(w, language) -> dict:
     fallen_back = SimpleNamespace(
         is_fallback=True, language="en", direction="ltr", native_reader="", requested=language
     )
-    own = SimpleNamespace(is_fallback=False, language=language, native_reader="")
+    # A text in English is the one to rely on, so the notice never stands under it.
+    unread = SimpleNamespace(language="fa", native_reader="")
+    english = {"code": "en", "name": "English", "url": "#"}
     statement = {"title": w["heading"], "text": w["sentence"], "source": source(w)}
     contact = statement | {"kind": "email", "address": "example@example.org", "href": "#"}
     document = {
@@ -178,7 +180,7 @@ def _text_parts(w, language) -> dict:
         "person": [{"person": person}],
         "picture": [{"picture": picture, "sizes": "10rem"}],
         "programme_list": [{"items": [item | {"icon": "route"}, other]}],
-        "reader_notice": [{"text": own}],
+        "reader_notice": [{"text": unread, "languages": [english]}],
         "section_head": [
             {"title": w["heading"], "lead": w["sentence"], "url": "#", "label": w["link"]}
         ],
@@ -187,7 +189,7 @@ def _text_parts(w, language) -> dict:
             {"source": source(w, "Q", quoted_by=w["outlet"])},
             {"source": source(w, "B")},
         ],
-        "statements": [{"items": [statement, statement | {"title": w["other"]}]}],
+        "statements": [{"items": [statement, statement | {"title": w["other"], "source": None, "origin": w["sentence"]}]}],
         "timeline": [
             {
                 "events": [
