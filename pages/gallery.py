@@ -104,7 +104,7 @@ def _page_parts(w, language) -> dict:
         "quick_exit": [{}],
         "search_form": [{"q": w["term"], "id": f"search-{language}"}],
         "share": [{"url": "https://example.org/", "id": f"share-{language}"}],
-        "site_footer": [{"nav": nav, "footer_nav": nav, "feeds": nav[:1], "languages": [english]}],
+        "site_footer": [{"nav": nav, "footer_nav": nav, "feeds": nav[:1], "languages": languages}],
         "site_header": [base | {"label": w["heading"], "language_label": w["other"]}],
         "site_nav": [base | {"label": f"{w['heading']} (3)"}],
         "skip_link": [{"target": "component-skip_link"}],
@@ -133,6 +133,7 @@ def _text_parts(w, language) -> dict:
     unread = SimpleNamespace(language="fa", native_reader="")
     english = {"code": "en", "name": "English", "url": "#"}
     statement = {"title": w["heading"], "text": w["sentence"], "source": source(w)}
+    own = statement | {"title": w["other"], "source": None, "origin": w["sentence"]}
     contact = statement | {"kind": "email", "address": "example@example.org", "href": "#"}
     document = {
         "label": w["heading"],
@@ -189,7 +190,7 @@ def _text_parts(w, language) -> dict:
             {"source": source(w, "Q", quoted_by=w["outlet"])},
             {"source": source(w, "B")},
         ],
-        "statements": [{"items": [statement, statement | {"title": w["other"], "source": None, "origin": w["sentence"]}]}],
+        "statements": [{"items": [statement, own]}],
         "timeline": [
             {
                 "events": [

@@ -3,7 +3,15 @@
 from . import titles
 from .figures import FigureView, figure_view, figure_views
 from .findings import finding_texts
-from .places import MapView, centre_items, crossings_table, places_view, province_names
+from .places import (
+    MapView,
+    centre_items,
+    crossings_table,
+    place_anchor,
+    place_detail,
+    places_view,
+    province_names,
+)
 from .releases import correction_items, release_items
 from .series import ChartView, SeriesView, chart_view, downloads, series_groups, series_view
 from .tables import Cell, Column, TableView, observations_table
@@ -25,6 +33,8 @@ __all__ = [
     "figure_views",
     "finding_texts",
     "observations_table",
+    "place_anchor",
+    "place_detail",
     "places_view",
     "province_names",
     "release_items",

@@ -27,6 +27,10 @@ class Cell:
     # A text that may be in another language than the page, and its language where known.
     foreign: bool = False
     lang: str = ""
+    # Where more is told of this cell.
+    url: str = ""
+    # By which an address leads to this row.
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
