@@ -1,5 +1,6 @@
 """A series as its page, and the lists and charts that show it, want it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -15,8 +16,9 @@ from iomiran.common.languages.numbers import format_number
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
 from returns.models.dimensions import Count
-from returns.queries import SeriesAnswer
+from returns.queries import Observed, SeriesAnswer
 
+from .sources import drawn_sources
 from .tables import TableView
 
 
@@ -35,6 +37,9 @@ class ChartView:
     caveat: str
     downloads: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    # Of what is drawn, where that is known; else the source of the series stands alone.
+    sources: list[SourceView] = field(default_factory=list)
+    other_sources: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,14 +159,17 @@ def chart_view(
     edition: SeriesEdition,
     table: TableView | None,
     alone: bool = True,
+    rows: Sequence[Observed] = (),
 ) -> ChartView:
     """`chart` with what must stand under it: scope, caveat, source, licence, files, table.
 
-    On the page of its own series (`alone` false) the files stand under the table there.
+    On the page of its own series (`alone` false) the files stand under the table there. With
+    the `rows` of the chart their own sources stand under it.
     """
     # A map carries its own footnote.
     notes = [] if isinstance(chart, Map) else list(chart.notes)
     text = edition.text()
+    sources, others = drawn_sources(rows)
     return ChartView(
         id=element_id,
         title=title,
@@ -174,4 +182,6 @@ def chart_view(
         caveat=text.caveat if text else "",
         downloads=downloads(edition) if alone else [],
         notes=notes,
+        sources=sources,
+        other_sources=others,
     )
