@@ -129,8 +129,11 @@ def _text_parts(w, language) -> dict:
     fallen_back = SimpleNamespace(
         is_fallback=True, language="en", direction="ltr", native_reader="", requested=language
     )
-    own = SimpleNamespace(is_fallback=False, language=language, native_reader="")
+    # A text in English is the one to rely on, so the notice never stands under it.
+    unread = SimpleNamespace(language="fa", native_reader="")
+    english = {"code": "en", "name": "English", "url": "#"}
     statement = {"title": w["heading"], "text": w["sentence"], "source": source(w)}
+    own = statement | {"title": w["other"], "source": None, "origin": w["sentence"]}
     contact = statement | {"kind": "email", "address": "example@example.org", "href": "#"}
     document = {
         "label": w["heading"],
@@ -178,7 +181,7 @@ def _text_parts(w, language) -> dict:
         "person": [{"person": person}],
         "picture": [{"picture": picture, "sizes": "10rem"}],
         "programme_list": [{"items": [item | {"icon": "route"}, other]}],
-        "reader_notice": [{"text": own}],
+        "reader_notice": [{"text": unread, "languages": [english]}],
         "section_head": [
             {"title": w["heading"], "lead": w["sentence"], "url": "#", "label": w["link"]}
         ],
@@ -187,7 +190,7 @@ def _text_parts(w, language) -> dict:
             {"source": source(w, "Q", quoted_by=w["outlet"])},
             {"source": source(w, "B")},
         ],
-        "statements": [{"items": [statement, statement | {"title": w["other"]}]}],
+        "statements": [{"items": [statement, own]}],
         "timeline": [
             {
                 "events": [

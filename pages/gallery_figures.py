@@ -13,6 +13,7 @@ def source(w, level="A", **more) -> dict:
     return {
         "name": w["source"],
         "publisher": w["publisher"],
+        "who": w["publisher"],
         "url": "#component-source",
         "date_text": w["date"],
         "level": level,

@@ -1,5 +1,6 @@
 """A series as its page, and the lists and charts that show it, want it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
@@ -13,8 +14,9 @@ from iomiran.common.languages.calendars import format_period
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
 from returns.models.dimensions import Count
-from returns.queries import SeriesAnswer
+from returns.queries import Observed, SeriesAnswer
 
+from .sources import drawn_sources
 from .tables import TableView
 from .take_along import TakeAlong
 from .words import release_text
@@ -35,6 +37,9 @@ class ChartView:
     caveat: str
     take: TakeAlong | None = None
     notes: list[str] = field(default_factory=list)
+    # Of what is drawn, where that is known; else the source of the series stands alone.
+    sources: list[SourceView] = field(default_factory=list)
+    other_sources: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,11 +137,16 @@ def chart_view(
     edition: SeriesEdition,
     table: TableView | None,
     take: TakeAlong | None = None,
+    rows: Sequence[Observed] = (),
 ) -> ChartView:
-    """`chart` with what must stand under it: scope, caveat, source, licence, files, table."""
+    """`chart` with what must stand under it: scope, caveat, source, licence, files, table.
+
+    With the `rows` of the chart their own sources stand under it.
+    """
     # A map carries its own footnote.
     notes = [] if isinstance(chart, Map) else list(chart.notes)
     text = edition.text()
+    sources, others = drawn_sources(rows)
     return ChartView(
         id=element_id,
         title=title,
@@ -149,4 +159,6 @@ def chart_view(
         caveat=text.caveat if text else "",
         take=take,
         notes=notes,
+        sources=sources,
+        other_sources=others,
     )

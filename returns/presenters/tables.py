@@ -9,6 +9,7 @@ from returns.models import PlaceEdition
 from returns.models.dimensions import DIMENSIONS
 from returns.queries import Observed
 
+from .sources import source_mark, why_not_drawn
 from .words import period_text, source_text, value_text
 
 
@@ -27,6 +28,10 @@ class Cell:
     # A text that may be in another language than the page, and its language where known.
     foreign: bool = False
     lang: str = ""
+    # Where more is told of this cell.
+    url: str = ""
+    # By which an address leads to this row.
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def observations_table(
                 *([place_cell(row.place, places)] if several_places else []),
                 *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
                 Cell(value_text(row), numeric=True, note=remark(row)),
-                Cell(source_text(row.source)),
+                Cell(source_text(row.source), url=row.source.url, note=source_mark(row.source)),
             ]
         )
     return TableView(caption, columns, cells)
@@ -98,7 +103,7 @@ def remark(row: Observed) -> str:
     if row.is_computed:
         return _("computed here from its parts")
     if not row.plot:
-        return _("not drawn: the source is doubtful or only an aggregator")
+        return why_not_drawn(row)
     if row.how_given == "sum":
         return _("sum of the crossings that the source gives")
     return ""

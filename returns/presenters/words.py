@@ -52,9 +52,9 @@ def source_view(source: SourceAnswer) -> SourceView:
 
 
 def source_text(source: SourceAnswer) -> str:
-    """The source in one line, for a table or a citation."""
+    """The source in one line, for a table or a citation: who says it, the name, the date."""
     view = source_view(source)
-    text = foreign(view.name)
+    text = joined((foreign(view.who), foreign(view.name)))
     if view.quoted_by:
         text = _("%(source)s, quoted by %(outlet)s") % {
             "source": text,
