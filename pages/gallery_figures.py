@@ -60,8 +60,48 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
         "figure": [{"figure": figure}, {"figure": figure, "size": "headline"}],
         "figure_list": [{"figures": [plain, figure, unconfirmed]}],
         "map": [{"map": _map(w, language), "title": w["heading"], "id": f"map-{language}"}],
+        "release": [{"release": one, "level": 4} for one in _releases(w)],
         "table": [{"table": table, "id": f"table-{language}"}],
+        "value_pair": [
+            {
+                "values": [
+                    {"label": w["term"], "text": w["value"]},
+                    {"label": w["label"], "text": w["second"]},
+                ]
+            }
+        ],
     }
+
+
+def _releases(w) -> list[dict]:
+    """The latest with all that may stand under it, and one that was taken back."""
+    file = {
+        "name": "example.csv",
+        "url": "#component-release",
+        "size": w["size"],
+        "sha256": "0" * 64,
+    }
+    correction = {"date_text": w["date"], "what": w["sentence"], "values": "", "effect": ""}
+    latest = {
+        "title": w["heading"],
+        "url": "#component-release",
+        "state": w["label"],
+        "live": True,
+        "provisional": True,
+        "changes": w["numbers"],
+        "notes": w["sentence"],
+        "findings": [w["sentence"]],
+        "corrections": [correction],
+        "files": [file],
+    }
+    gone = {
+        "title": w["other"],
+        "state": w["label"],
+        "withdrawn": True,
+        "withdrawn_text": w["short"],
+        "reason": w["sentence"],
+    }
+    return [latest, gone]
 
 
 def _table(w) -> dict:

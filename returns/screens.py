@@ -123,7 +123,9 @@ def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
     if len(rows) > MOST_ROWS:
         last = charts.last_period(rows)
         shown = [row for row in rows if (row.period_start, row.period_end) == last]
-    table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
+    table = presenters.observations_table(
+        edition.text().title, shown, places, _unit(edition), linked=True
+    )
     return SeriesScreen(views, table, shortened=len(shown) < len(rows))
 
 

@@ -12,4 +12,9 @@ def sitemap_entries():
     for answer in queries.series_list():
         edition = answer.edition
         slug = edition.document.slug
-        yield "returns:series_detail", (slug,), answer.release.published_at, edition.languages()
+        changed, languages = answer.release.published_at, edition.languages()
+        yield "returns:series_detail", (slug,), changed, languages
+        yield "returns:release_list", (slug,), changed, languages
+    for release, languages in queries.citable_releases():
+        arguments = (release.document.slug, release.number)
+        yield "returns:release_detail", arguments, release.published_at, languages

@@ -4,9 +4,27 @@ from . import titles
 from .figures import FigureView, figure_view, figure_views
 from .findings import finding_texts
 from .places import MapView, centre_items, crossings_table, places_view, province_names
-from .releases import correction_items, release_items
-from .series import ChartView, SeriesView, chart_view, downloads, series_groups, series_view
-from .tables import Cell, Column, TableView, observations_table
+from .records import (
+    ReleaseView,
+    changes_text,
+    count_facts,
+    difference_table,
+    first_and_latest,
+    history_table,
+    release_url,
+    release_view,
+)
+from .releases import correction_items
+from .series import (
+    ChartView,
+    SeriesView,
+    chart_view,
+    downloads,
+    release_text,
+    series_groups,
+    series_view,
+)
+from .tables import Cell, Column, TableView, count_url, observations_table
 
 __all__ = [
     "Cell",
@@ -14,20 +32,29 @@ __all__ = [
     "Column",
     "FigureView",
     "MapView",
+    "ReleaseView",
     "SeriesView",
     "TableView",
     "centre_items",
+    "changes_text",
     "chart_view",
     "correction_items",
+    "count_facts",
+    "count_url",
     "crossings_table",
+    "difference_table",
     "downloads",
     "figure_view",
     "figure_views",
     "finding_texts",
+    "first_and_latest",
+    "history_table",
     "observations_table",
     "places_view",
     "province_names",
-    "release_items",
+    "release_text",
+    "release_url",
+    "release_view",
     "series_groups",
     "series_view",
     "titles",

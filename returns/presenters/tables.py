@@ -1,7 +1,9 @@
 """Tables of counts. A dimension has a column only where the rows differ in it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
@@ -27,6 +29,8 @@ class Cell:
     # A text that may be in another language than the page, and its language where known.
     foreign: bool = False
     lang: str = ""
+    # Where more is told of this cell.
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,9 +70,17 @@ def name_cell(name: str, text: LocalizedText, *, header: bool = False) -> Cell:
 
 
 def observations_table(
-    caption: str, rows: list[Observed], places: dict[str, PlaceEdition], unit: str
+    caption: str,
+    rows: list[Observed],
+    places: dict[str, PlaceEdition],
+    unit: str,
+    *,
+    linked: bool = False,
 ) -> TableView:
-    """One row for each count, latest first: period, what differs, value, source."""
+    """One row for each count, latest first: period, what differs, value, source.
+
+    `linked` values lead to what became of the count from release to release.
+    """
     names = dimension_names()
     varying = [name for name in DIMENSIONS if len({getattr(row, name) for row in rows}) > 1]
     several_places = len({row.place for row in rows}) > 1
@@ -86,11 +98,23 @@ def observations_table(
                 Cell(period_text(row, both=False), header=True),
                 *([place_cell(row.place, places)] if several_places else []),
                 *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
-                Cell(value_text(row), numeric=True, note=remark(row)),
+                Cell(
+                    value_text(row),
+                    numeric=True,
+                    note=remark(row),
+                    url=count_url(row.series, row.key) if linked else "",
+                ),
                 Cell(source_text(row.source)),
             ]
         )
     return TableView(caption, columns, cells)
+
+
+def count_url(slug: str, key: str) -> str:
+    """Where the life of a count is told; "" for a sum that only this portal makes."""
+    if not key:
+        return ""
+    return f"{reverse('returns:count_history', args=[slug])}?{urlencode({'key': key}, safe='/')}"
 
 
 def remark(row: Observed) -> str:

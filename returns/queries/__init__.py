@@ -15,22 +15,41 @@ from .counts import (
     time_series,
 )
 from .figures import headline_figures
+from .history import CountHistory, count_history
 from .places import centres, crossings, place_names
+from .releases import (
+    Changes,
+    Difference,
+    before,
+    changes_of,
+    citable_releases,
+    differences,
+    size_of,
+    was_withdrawn,
+)
 from .series import corrections_of, live_release, newest_data, releases_of, series_list, series_page
 
 __all__ = [
     "Breakdown",
+    "Changes",
+    "CountHistory",
+    "Difference",
     "Figure",
     "NewestData",
     "Observed",
     "Printed",
     "SeriesAnswer",
     "SourceAnswer",
+    "before",
     "breakdown",
     "by_place",
     "centres",
+    "changes_of",
+    "citable_releases",
     "corrections_of",
+    "count_history",
     "crossings",
+    "differences",
     "headline_figures",
     "live_release",
     "newest_data",
@@ -41,6 +60,8 @@ __all__ = [
     "series_list",
     "series_of",
     "series_page",
+    "size_of",
     "statements_of",
     "time_series",
+    "was_withdrawn",
 ]
