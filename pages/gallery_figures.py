@@ -60,6 +60,25 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
         "figure": [{"figure": figure}, {"figure": figure, "size": "headline"}],
         "figure_list": [{"figures": [plain, figure, unconfirmed]}],
         "map": [{"map": _map(w, language), "title": w["heading"], "id": f"map-{language}"}],
+        "freshness": [
+            {"freshness": {"state": state, "word": w["label"], "fact": w["short"]}}
+            for state in ("current", "late", "closed")
+        ],
+        "lately": [
+            {
+                "news": [
+                    {
+                        "day": w["date"],
+                        "kind": w["label"],
+                        "title": w["heading"],
+                        "text": w["sentence"],
+                        "url": "#component-lately",
+                    }
+                ]
+            }
+        ],
+        "plan": [{"plan": one, "level": 4} for one in _plans(w, language)],
+        "side_by_side": [_side_by_side(w, language)],
         "release": [{"release": one, "level": 4} for one in _releases(w)],
         "table": [{"table": table, "id": f"table-{language}"}],
         "value_pair": [
@@ -102,6 +121,37 @@ def _releases(w) -> list[dict]:
         "reason": w["sentence"],
     }
     return [latest, gone]
+
+
+def _plans(w, language) -> list[dict]:
+    """A confirmed one, and one that was cancelled with its reason."""
+    plan = {
+        "anchor": f"plan-{language}",
+        "title": w["heading"],
+        "expected": w["date"],
+        "status": w["label"],
+        "mark": "confirmed",
+        "series_title": w["other"],
+        "series_url": "#component-plan",
+    }
+    gone = {"anchor": f"plan-{language}-2", "mark": "cancelled", "changes": [w["sentence"]]}
+    return [plan, plan | gone]
+
+
+def _side_by_side(w, language) -> dict:
+    series = {
+        "anchor": f"count-{language}",
+        "title": w["heading"],
+        "url": "#component-side_by_side",
+        "count": w["term"],
+        "who": w["group"],
+        "what": w["short"],
+        "where": w["other"],
+        "unit": w["label"],
+        "kind": w["short"],
+        "caveat": w["sentence"],
+    }
+    return {"counts": [{"series": series, "term": ""}], "terms": {}}
 
 
 def _table(w) -> dict:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, sparkline
@@ -49,7 +50,16 @@ def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
         title, chart = draw(rows, edition)
         table = presenters.observations_table(edition.text().title, rows, places, _unit(edition))
         found.append(
-            presenters.chart_view(chart, element_id=slug, title=title, edition=edition, table=table)
+            presenters.chart_view(
+                chart,
+                element_id=slug,
+                title=title,
+                edition=edition,
+                table=table,
+                fresh=presenters.freshness(
+                    edition, max(row.period_end for row in rows), localdate()
+                ),
+            )
         )
     return found
 

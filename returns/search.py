@@ -1,4 +1,4 @@
-"""What search finds of the statistics: each series, by what it counts and its caveat."""
+"""What search finds of the statistics: each series by what it counts and its caveat, each term."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +8,17 @@ from . import queries
 
 
 def hits():
+    for term in queries.terms().values():
+        if text := term.text():
+            yield SearchHit(
+                title=text.name,
+                url=term.get_absolute_url(),
+                kind=_("Glossary"),
+                summary=text.short,
+                text=text.definition,
+                language=text.language,
+                direction=text.direction,
+            )
     for answer in queries.series_list():
         edition = answer.edition
         if text := edition.text():

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import record_views, views
+from . import calendar_views, feeds, record_views, views, word_views
 
 app_name = "returns"
 urlpatterns = [
@@ -27,5 +27,11 @@ urlpatterns = [
     ),
     path("series/<slug:slug>/counts/", record_views.count_history, name="count_history"),
     path("crossings-and-centres/", views.place_list, name="place_list"),
-    path("four-counts/", views.counts_explained, name="counts_explained"),
+    path("four-counts/", word_views.counts_explained, name="counts_explained"),
+    path("series/<slug:slug>/method/", word_views.series_method, name="series_method"),
+    path("glossary/", word_views.glossary, name="glossary"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar.ics", calendar_views.calendar_file, name="calendar_file"),
+    path("feed.xml", feeds.ReturnsFeed(), name="returns_feed"),
+    path("feed.atom", feeds.ReturnsAtomFeed(), name="returns_atom"),
 ]

@@ -1,6 +1,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -11,13 +12,8 @@ from . import exports, presenters, queries, screens
 from .filters import ReturnsFilter
 from .series_pages import here, series_at
 
-# The series that stands for each of the four counts on the page that explains them.
-COUNTS = (
-    "iom-undocumented-yearly",
-    "iom-all-returns-yearly",
-    "dtm-flow-monitoring-inflow",
-    "unhcr-returned-refugees-by-country",
-)
+# What changed lately, in lines on the overview.
+MOST_NEWS = 5
 
 
 @require_safe
@@ -31,6 +27,7 @@ def overview(request):
             "What is counted of returns from Iran, who counts it, and what each count leaves out."
         ),
         "breadcrumbs": here(),
+        "lately": presenters.news_of(queries.lately(MOST_NEWS)),
         "headline": figures[0] if figures else None,
         "figures": figures[1:],
         "charts": screens.overview_charts(places),
@@ -45,7 +42,7 @@ def series_list(request):
         "page_title": _("All series"),
         "page_description": _("Every series of figures on returns, each with its scope and files."),
         "breadcrumbs": here((_("All series"), "")),
-        "groups": presenters.series_groups(queries.series_list()),
+        "groups": presenters.series_groups(queries.series_list(), today=localdate()),
     }
     return render(request, "returns/series_list.html", context)
 
@@ -57,10 +54,13 @@ def series_detail(request, slug):
 
     def rest(context):
         title = context["text"].title
+        last = queries.newest_days([edition.document_id]).get(edition.document_id)
         return {
             "page_description": edition.scope_sentence(),
             "breadcrumbs": here((_("All series"), reverse("returns:series_list")), (title, "")),
             "series": presenters.series_view(edition, release),
+            "freshness": last and presenters.freshness(edition, last, localdate()),
+            "method_url": reverse("returns:series_method", args=[slug]),
             "screen": screens.series_screen(edition, asked),
             "ignored": ignored,
             "narrowed": asked.narrows,
@@ -112,24 +112,3 @@ def place_list(request):
         "centres": presenters.centre_items(queries.centres(), names),
     }
     return render(request, "returns/place_list.html", context)
-
-
-@require_safe
-def counts_explained(request):
-    editions = [queries.series_page(slug) for slug in COUNTS]
-    context = {
-        "page_title": _("Four counts that are never added"),
-        "page_description": _(
-            "Four counts of returns exist. They count different people in different ways, and "
-            "never share a line, an axis or a sum."
-        ),
-        "breadcrumbs": here((_("Four counts"), "")),
-        "counts": [
-            view
-            for edition in editions
-            if edition
-            and not edition.is_withdrawn
-            and (view := presenters.series_view(edition, None))
-        ],
-    }
-    return render(request, "returns/counts_explained.html", context)

@@ -4,7 +4,9 @@ from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
+from .plans import PlanChange, PlannedRelease, PlanStatus
 from .series import Release, Series, SeriesEdition, public_uploads
+from .terms import Term, TermEdition
 
 __all__ = [
     "Correction",
@@ -13,10 +15,15 @@ __all__ = [
     "Observation",
     "Place",
     "PlaceEdition",
+    "PlanChange",
+    "PlanStatus",
+    "PlannedRelease",
     "PrintedStatement",
     "Release",
     "Series",
     "SeriesEdition",
     "Source",
+    "Term",
+    "TermEdition",
     "public_uploads",
 ]

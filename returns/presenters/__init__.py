@@ -1,8 +1,12 @@
 """Statistics as the components of the pages expect them. Pure."""
 
 from . import titles
+from .calendar import PlanView, plan_views
 from .figures import FigureView, figure_view, figure_views
 from .findings import finding_texts
+from .freshness import Freshness, freshness
+from .lately import News, news_of
+from .method import MethodView, method_view
 from .places import MapView, centre_items, crossings_table, places_view, province_names
 from .records import (
     ReleaseView,
@@ -25,16 +29,22 @@ from .series import (
     series_view,
 )
 from .tables import Cell, Column, TableView, count_url, observations_table
+from .terms import TermView, glossary_groups, term_links
 
 __all__ = [
     "Cell",
     "ChartView",
     "Column",
     "FigureView",
+    "Freshness",
     "MapView",
+    "MethodView",
+    "News",
+    "PlanView",
     "ReleaseView",
     "SeriesView",
     "TableView",
+    "TermView",
     "centre_items",
     "changes_text",
     "chart_view",
@@ -48,14 +58,20 @@ __all__ = [
     "figure_views",
     "finding_texts",
     "first_and_latest",
+    "freshness",
+    "glossary_groups",
     "history_table",
+    "method_view",
+    "news_of",
     "observations_table",
     "places_view",
+    "plan_views",
     "province_names",
     "release_text",
     "release_url",
     "release_view",
     "series_groups",
     "series_view",
+    "term_links",
     "titles",
 ]

@@ -1,6 +1,7 @@
 """A series as its page, and the lists and charts that show it, want it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -17,6 +18,7 @@ from returns.models import Release, SeriesEdition
 from returns.models.dimensions import Count
 from returns.queries import SeriesAnswer
 
+from .freshness import Freshness, freshness
 from .tables import TableView
 
 
@@ -35,6 +37,7 @@ class ChartView:
     caveat: str
     downloads: list[dict] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    freshness: Freshness | None = None
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,8 @@ def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView |
     )
 
 
-def series_item(answer: SeriesAnswer) -> dict | None:
-    """For components/card.html: the series with its span and scope."""
+def series_item(answer: SeriesAnswer, today: date) -> dict | None:
+    """For components/card.html: the series with its span, its scope and how new it is."""
     text = answer.edition.text()
     if text is None:
         return None
@@ -129,16 +132,17 @@ def series_item(answer: SeriesAnswer) -> dict | None:
         "url": answer.edition.get_absolute_url(),
         "summary": answer.edition.scope_sentence(),
         "meta": f"{span}\N{NO-BREAK SPACE}· {answer.edition.get_unit_display()}",
+        "freshness": freshness(answer.edition, answer.last, today),
         "lang": text.language if text.is_fallback else "",
         "dir": text.direction if text.is_fallback else "",
     }
 
 
-def series_groups(answers: list[SeriesAnswer]) -> list[dict]:
+def series_groups(answers: list[SeriesAnswer], *, today: date) -> list[dict]:
     """{id, title, items}: the series by what they count, so that no two counts stand together."""
     groups = {}
     for answer in answers:
-        if item := series_item(answer):
+        if item := series_item(answer, today):
             groups.setdefault(answer.edition.count, []).append(item)
     return [
         {"id": count, "title": capfirst(str(Count(count).label)), "items": items}
@@ -154,6 +158,7 @@ def chart_view(
     edition: SeriesEdition,
     table: TableView | None,
     alone: bool = True,
+    fresh: Freshness | None = None,
 ) -> ChartView:
     """`chart` with what must stand under it: scope, caveat, source, licence, files, table.
 
@@ -174,4 +179,5 @@ def chart_view(
         caveat=text.caveat if text else "",
         downloads=downloads(edition) if alone else [],
         notes=notes,
+        freshness=fresh,
     )

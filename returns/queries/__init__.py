@@ -5,6 +5,7 @@ is computed from its answer (a missing total) is computed in `time_series` and n
 """
 
 from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAnswer, SourceAnswer
+from .calendar import Planned, planned_releases
 from .counts import (
     breakdown,
     by_place,
@@ -16,6 +17,8 @@ from .counts import (
 )
 from .figures import headline_figures
 from .history import CountHistory, count_history
+from .lately import Happening, lately
+from .method import Gap, Held, gaps_in, held_by, newest_days
 from .places import centres, crossings, place_names
 from .releases import (
     Changes,
@@ -28,6 +31,7 @@ from .releases import (
     was_withdrawn,
 )
 from .series import corrections_of, live_release, newest_data, releases_of, series_list, series_page
+from .terms import glossary, terms
 
 __all__ = [
     "Breakdown",
@@ -35,8 +39,12 @@ __all__ = [
     "CountHistory",
     "Difference",
     "Figure",
+    "Gap",
+    "Happening",
+    "Held",
     "NewestData",
     "Observed",
+    "Planned",
     "Printed",
     "SeriesAnswer",
     "SourceAnswer",
@@ -50,11 +58,17 @@ __all__ = [
     "count_history",
     "crossings",
     "differences",
+    "gaps_in",
+    "glossary",
     "headline_figures",
+    "held_by",
+    "lately",
     "live_release",
     "newest_data",
+    "newest_days",
     "observations",
     "place_names",
+    "planned_releases",
     "release_observations",
     "releases_of",
     "series_list",
@@ -62,6 +76,7 @@ __all__ = [
     "series_page",
     "size_of",
     "statements_of",
+    "terms",
     "time_series",
     "was_withdrawn",
 ]
