@@ -12,20 +12,8 @@ from returns.models import SeriesEdition
 from returns.models.dimensions import DIMENSIONS, CountryFrom, Kind
 from returns.queries import Gap, Held
 
-from .tables import dimension_names
+from .tables import DIMENSION_TERMS, dimension_names
 
-# The term of the glossary that explains each kind of periods, and each dimension.
-KIND_TERMS = {
-    Kind.INTERVAL: "interval",
-    Kind.CUMULATIVE: "cumulative",
-    Kind.POINT: "dated-count",
-    Kind.STOCK: "stock",
-}
-DIMENSION_TERMS = {
-    "country_from": "return",
-    "documentation": "undocumented",
-    "manner": "manner-of-return",
-}
 # More gaps than this are counted and not listed.
 MOST_GAPS = 24
 
@@ -45,7 +33,6 @@ class MethodView:
 
     span: str
     size: str
-    kind_code: str
     dimensions: list[DimensionView]
     precisions: str
     computed: list[str]
@@ -60,7 +47,6 @@ def method_view(edition: SeriesEdition, held: Held, gaps: list[Gap]) -> MethodVi
     return MethodView(
         span=format_period(held.first, held.last, language),
         size=format_number(held.size, language),
-        kind_code=KIND_TERMS[Kind(edition.kind)],
         dimensions=[
             DimensionView(
                 names[name],

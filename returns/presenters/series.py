@@ -15,11 +15,20 @@ from iomiran.common.languages.calendars import format_date, format_period
 from iomiran.common.languages.numbers import format_number
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
-from returns.models.dimensions import Count
+from returns.models.dimensions import Count, Kind
 from returns.queries import SeriesAnswer
 
 from .freshness import Freshness, freshness
 from .tables import TableView
+
+
+# The term of the glossary that explains each kind of periods.
+KIND_TERMS = {
+    Kind.INTERVAL: "interval",
+    Kind.CUMULATIVE: "cumulative",
+    Kind.POINT: "dated-count",
+    Kind.STOCK: "stock",
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,8 @@ class SeriesView:
     count: str
     unit: str
     kind: str
+    kind_label: str
+    kind_code: str
     frequency: str
     publisher: str
     licence: str
@@ -110,6 +121,8 @@ def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView |
         count=capfirst(str(edition.get_count_display())),
         unit=str(edition.get_unit_display()),
         kind=str(edition.get_kind_display()),
+        kind_label=capfirst(str(edition.get_kind_display())),
+        kind_code=KIND_TERMS[Kind(edition.kind)],
         frequency=str(edition.get_frequency_display()),
         publisher=edition.publisher,
         licence=licence_text(edition),

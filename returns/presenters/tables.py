@@ -11,6 +11,7 @@ from returns.models import PlaceEdition
 from returns.models.dimensions import DIMENSIONS
 from returns.queries import Observed
 
+from .terms import TermView
 from .words import period_text, source_text, value_text
 
 
@@ -18,6 +19,8 @@ from .words import period_text, source_text, value_text
 class Column:
     label: str
     numeric: bool = False
+    # Where the column is explained.
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,14 @@ class TableView:
     caption: str
     columns: list[Column]
     rows: list[list[Cell]]
+
+
+# The term of the glossary that explains a dimension, where there is one.
+DIMENSION_TERMS = {
+    "country_from": "return",
+    "documentation": "undocumented",
+    "manner": "manner-of-return",
+}
 
 
 def dimension_names() -> dict[str, str]:
@@ -76,10 +87,12 @@ def observations_table(
     unit: str,
     *,
     linked: bool = False,
+    terms: dict[str, TermView] | None = None,
 ) -> TableView:
     """One row for each count, latest first: period, what differs, value, source.
 
-    `linked` values lead to what became of the count from release to release.
+    `linked` values lead to what became of the count from release to release; the heads of
+    dimensions lead to those of the `terms` that explain them.
     """
     names = dimension_names()
     varying = [name for name in DIMENSIONS if len({getattr(row, name) for row in rows}) > 1]
@@ -87,7 +100,7 @@ def observations_table(
     columns = [
         Column(_("Period")),
         *([Column(_("Place"))] if several_places else []),
-        *(Column(names[name]) for name in varying),
+        *(Column(names[name], url=term_url(name, terms)) for name in varying),
         Column(unit, numeric=True),
         Column(_("Source")),
     ]
@@ -108,6 +121,11 @@ def observations_table(
             ]
         )
     return TableView(caption, columns, cells)
+
+
+def term_url(dimension: str, terms: dict[str, TermView] | None) -> str:
+    found = (terms or {}).get(DIMENSION_TERMS.get(dimension, ""))
+    return found.url if found else ""
 
 
 def count_url(slug: str, key: str) -> str:
