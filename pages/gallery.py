@@ -164,6 +164,18 @@ def _text_parts(w, language) -> dict:
         "card": [item],
         "card_list": [{"items": [item, other]}],
         "contact_list": [{"contacts": [contact]}],
+        "glossary_term": [
+            {
+                "term": {
+                    "code": f"term-{language}",
+                    "name": w["term"],
+                    "url": f"#term-{language}",
+                    "short": w["short"],
+                    "definition": w["sentence"],
+                    "see": [{"url": f"#term-{language}", "name": w["other"]}],
+                }
+            }
+        ],
         "definition": [{"term": w["term"], "meaning": w["sentence"]}],
         "details": [
             {"summary": w["heading"], "body": w["sentence"]},

@@ -9,7 +9,7 @@ class ReturnsConfig(AppConfig):
     def ready(self):
         from iomiran.common.editorial.followers import register_follower
         from iomiran.common.files.access import register_public_uploads
-        from iomiran.common.nav import register_data_dates, register_main
+        from iomiran.common.nav import register_data_dates, register_feed, register_main
         from iomiran.common.search import register_search
 
         from .data_dates import data_dates
@@ -23,4 +23,5 @@ class ReturnsConfig(AppConfig):
         register_public_uploads(public_uploads)
         register_search(hits)
         register_main(_("Returns"), "returns:overview", 20)
+        register_feed(_("Releases and corrections"), "returns:returns_feed")
         register_data_dates(data_dates)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, sparkline
@@ -67,6 +68,9 @@ def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
                 table=table,
                 take=take,
                 rows=rows,
+                fresh=presenters.freshness(
+                    edition, max(row.period_end for row in rows), localdate()
+                ),
             )
         )
     return found
@@ -146,7 +150,9 @@ def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter
         )
         for number, (title, chart, of_chart) in enumerate(drawings, 1)
     ]
-    table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
+    table = presenters.observations_table(
+        edition.text().title, shown, places, _unit(edition), linked=True
+    )
     return SeriesScreen(views, table, take, shortened=shown is not rows, long=rows is None)
 
 

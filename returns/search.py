@@ -1,4 +1,4 @@
-"""What search finds of the statistics: the section's own pages, each series, each place."""
+"""What search finds of the statistics: the section's pages, each series, place and term."""
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ def hits():
     yield from _sections()
     yield from _series()
     yield from _places()
+    yield from _terms()
 
 
 def _sections():
@@ -59,6 +60,20 @@ def _sections():
             keywords=keywords,
             section=True,
         )
+
+
+def _terms():
+    for term in queries.terms().values():
+        if text := term.text():
+            yield SearchHit(
+                title=text.name,
+                url=term.get_absolute_url(),
+                kind=_("Glossary"),
+                summary=text.short,
+                text=text.definition,
+                language=text.language,
+                direction=text.direction,
+            )
 
 
 def _series():

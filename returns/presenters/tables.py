@@ -1,7 +1,9 @@
 """Tables of counts. A dimension has a column only where the rows differ in it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
@@ -10,6 +12,7 @@ from returns.models.dimensions import DIMENSIONS
 from returns.queries import Observed
 
 from .sources import source_mark, why_not_drawn
+from .terms import TermView
 from .words import period_text, source_text, value_text
 
 
@@ -17,6 +20,8 @@ from .words import period_text, source_text, value_text
 class Column:
     label: str
     numeric: bool = False
+    # Where the column is explained.
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,14 @@ class TableView:
     caption: str
     columns: list[Column]
     rows: list[list[Cell]]
+
+
+# The term of the glossary that explains a dimension, where there is one.
+DIMENSION_TERMS = {
+    "country_from": "return",
+    "documentation": "undocumented",
+    "manner": "manner-of-return",
+}
 
 
 def dimension_names() -> dict[str, str]:
@@ -71,16 +84,26 @@ def name_cell(name: str, text: LocalizedText, *, header: bool = False) -> Cell:
 
 
 def observations_table(
-    caption: str, rows: list[Observed], places: dict[str, PlaceEdition], unit: str
+    caption: str,
+    rows: list[Observed],
+    places: dict[str, PlaceEdition],
+    unit: str,
+    *,
+    linked: bool = False,
+    terms: dict[str, TermView] | None = None,
 ) -> TableView:
-    """One row for each count, latest first: period, what differs, value, source."""
+    """One row for each count, latest first: period, what differs, value, source.
+
+    `linked` values lead to what became of the count from release to release; the heads of
+    dimensions lead to those of the `terms` that explain them.
+    """
     names = dimension_names()
     varying = [name for name in DIMENSIONS if len({getattr(row, name) for row in rows}) > 1]
     several_places = len({row.place for row in rows}) > 1
     columns = [
         Column(_("Period")),
         *([Column(_("Place"))] if several_places else []),
-        *(Column(names[name]) for name in varying),
+        *(Column(names[name], url=term_url(name, terms)) for name in varying),
         Column(unit, numeric=True),
         Column(_("Source")),
     ]
@@ -91,11 +114,28 @@ def observations_table(
                 Cell(period_text(row, both=False), header=True),
                 *([place_cell(row.place, places)] if several_places else []),
                 *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
-                Cell(value_text(row), numeric=True, note=remark(row)),
+                Cell(
+                    value_text(row),
+                    numeric=True,
+                    note=remark(row),
+                    url=count_url(row.series, row.key) if linked else "",
+                ),
                 Cell(source_text(row.source), url=row.source.url, note=source_mark(row.source)),
             ]
         )
     return TableView(caption, columns, cells)
+
+
+def term_url(dimension: str, terms: dict[str, TermView] | None) -> str:
+    found = (terms or {}).get(DIMENSION_TERMS.get(dimension, ""))
+    return found.url if found else ""
+
+
+def count_url(slug: str, key: str) -> str:
+    """Where the life of a count is told; "" for a sum that only this portal makes."""
+    if not key:
+        return ""
+    return f"{reverse('returns:count_history', args=[slug])}?{urlencode({'key': key}, safe='/')}"
 
 
 def remark(row: Observed) -> str:
