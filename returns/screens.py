@@ -34,6 +34,8 @@ class SeriesScreen:
     charts: list[ChartView]
     table: TableView
     shortened: bool
+    # Shares, changes and counts to date as the sources print them; None where there are none.
+    printed: TableView | None = None
 
 
 def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
@@ -126,8 +128,15 @@ def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
     if len(rows) > MOST_ROWS:
         last = charts.last_period(rows)
         shown = [row for row in rows if (row.period_start, row.period_end) == last]
-    table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
-    return SeriesScreen(views, table, shortened=len(shown) < len(rows))
+    table = presenters.observations_table(
+        edition.text().title, shown, places, _unit(edition), count=edition.count
+    )
+    said = queries.statements_of(edition)
+    if asked.narrows:
+        keys = {row.key for row in rows}
+        said = {key: found for key, found in said.items() if key in keys}
+    printed = presenters.printed_table(said)
+    return SeriesScreen(views, table, shortened=len(shown) < len(rows), printed=printed)
 
 
 def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map, list]]:

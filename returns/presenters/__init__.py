@@ -12,6 +12,7 @@ from .places import (
     places_view,
     province_names,
 )
+from .printed import printed_table
 from .releases import correction_items, release_items
 from .series import ChartView, SeriesView, chart_view, downloads, series_groups, series_view
 from .tables import Cell, Column, TableView, observations_table
@@ -36,6 +37,7 @@ __all__ = [
     "place_anchor",
     "place_detail",
     "places_view",
+    "printed_table",
     "province_names",
     "release_items",
     "series_groups",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
 from returns.models import PlaceEdition
-from returns.models.dimensions import DIMENSIONS
+from returns.models.dimensions import DIMENSIONS, AgeGroup
 from returns.queries import Observed
 
 from .sources import source_mark, why_not_drawn
@@ -43,9 +43,15 @@ class TableView:
     rows: list[list[Cell]]
 
 
-def dimension_names() -> dict[str, str]:
+# Counts of movements over a border: nobody is said to have returned.
+AT_THE_BORDER = ("flow", "border")
+AGES = list(AgeGroup)
+
+
+def dimension_names(count: str = "") -> dict[str, str]:
+    """The heads of the columns; `count` is what the series counts."""
     return {
-        "country_from": _("Returned from"),
+        "country_from": _("Border with") if count in AT_THE_BORDER else _("Returned from"),
         "documentation": _("Documentation"),
         "manner": _("Manner of return"),
         "sex": _("Sex"),
@@ -71,27 +77,36 @@ def name_cell(name: str, text: LocalizedText, *, header: bool = False) -> Cell:
 
 
 def observations_table(
-    caption: str, rows: list[Observed], places: dict[str, PlaceEdition], unit: str
+    caption: str,
+    rows: list[Observed],
+    places: dict[str, PlaceEdition],
+    unit: str,
+    *,
+    count: str = "",
 ) -> TableView:
-    """One row for each count, latest first: period, what differs, value, source."""
-    names = dimension_names()
+    """One row for each count, latest first: period, value, what differs, source.
+
+    The value stands beside the period: what runs out of a narrow screen is words, not digits.
+    """
+    names = dimension_names(count)
     varying = [name for name in DIMENSIONS if len({getattr(row, name) for row in rows}) > 1]
     several_places = len({row.place for row in rows}) > 1
     columns = [
         Column(_("Period")),
+        Column(unit, numeric=True),
         *([Column(_("Place"))] if several_places else []),
         *(Column(names[name]) for name in varying),
-        Column(unit, numeric=True),
         Column(_("Source")),
     ]
     cells = []
-    for row in sorted(rows, key=lambda r: (r.period_end, r.period_start), reverse=True):
+    by_age = sorted(rows, key=lambda row: AGES.index(row.age_group))
+    for row in sorted(by_age, key=lambda r: (r.period_end, r.period_start), reverse=True):
         cells.append(
             [
                 Cell(period_text(row, both=False), header=True),
+                Cell(value_text(row), numeric=True, note=remark(row)),
                 *([place_cell(row.place, places)] if several_places else []),
                 *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
-                Cell(value_text(row), numeric=True, note=remark(row)),
                 Cell(source_text(row.source), url=row.source.url, note=source_mark(row.source)),
             ]
         )
