@@ -42,6 +42,8 @@ class SeriesScreen:
     shortened: bool
     # Too many rows to read for a page: totals are drawn, and listed of the latest period.
     long: bool = False
+    # Shares, changes and counts to date as the sources print them; None where there are none.
+    printed: TableView | None = None
 
 
 def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
@@ -151,9 +153,24 @@ def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter
         for number, (title, chart, of_chart) in enumerate(drawings, 1)
     ]
     table = presenters.observations_table(
-        edition.text().title, shown, places, _unit(edition), linked=True
+        edition.text().title, shown, places, _unit(edition), linked=True, count=edition.count
     )
-    return SeriesScreen(views, table, take, shortened=shown is not rows, long=rows is None)
+    return SeriesScreen(
+        views,
+        table,
+        take,
+        shortened=shown is not rows,
+        long=rows is None,
+        printed=_printed(edition, shown if rows is None else rows, asked),
+    )
+
+
+def _printed(edition: SeriesEdition, rows: list, asked: ReturnsFilter) -> TableView | None:
+    said = queries.statements_of(edition)
+    if asked.narrows:
+        keys = {row.key for row in rows}
+        said = {key: found for key, found in said.items() if key in keys}
+    return presenters.printed_table(said)
 
 
 def _is_long(release: Release) -> bool:

@@ -17,6 +17,7 @@ from .places import (
     places_view,
     province_names,
 )
+from .printed import printed_table
 from .records import (
     ReleaseView,
     changes_text,
@@ -73,6 +74,7 @@ __all__ = [
     "places_drawing",
     "places_view",
     "plan_views",
+    "printed_table",
     "province_names",
     "release_text",
     "release_url",

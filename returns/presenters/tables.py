@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
 from returns.models import PlaceEdition
-from returns.models.dimensions import DIMENSIONS
+from returns.models.dimensions import DIMENSIONS, AgeGroup
 from returns.queries import Observed
 
 from .sources import source_mark, why_not_drawn
@@ -56,9 +56,15 @@ DIMENSION_TERMS = {
 }
 
 
-def dimension_names() -> dict[str, str]:
+# Counts of movements over a border: nobody is said to have returned.
+AT_THE_BORDER = ("flow", "border")
+AGES = list(AgeGroup)
+
+
+def dimension_names(count: str = "") -> dict[str, str]:
+    """The heads of the columns; `count` is what the series counts."""
     return {
-        "country_from": _("Returned from"),
+        "country_from": _("Border with") if count in AT_THE_BORDER else _("Returned from"),
         "documentation": _("Documentation"),
         "manner": _("Manner of return"),
         "sex": _("Sex"),
@@ -91,35 +97,38 @@ def observations_table(
     *,
     linked: bool = False,
     terms: dict[str, TermView] | None = None,
+    count: str = "",
 ) -> TableView:
-    """One row for each count, latest first: period, what differs, value, source.
+    """One row for each count, latest first: period, value, what differs, source.
 
+    The value stands beside the period: what runs out of a narrow screen is words, not digits.
     `linked` values lead to what became of the count from release to release; the heads of
     dimensions lead to those of the `terms` that explain them.
     """
-    names = dimension_names()
+    names = dimension_names(count)
     varying = [name for name in DIMENSIONS if len({getattr(row, name) for row in rows}) > 1]
     several_places = len({row.place for row in rows}) > 1
     columns = [
         Column(_("Period")),
+        Column(unit, numeric=True),
         *([Column(_("Place"))] if several_places else []),
         *(Column(names[name], url=term_url(name, terms)) for name in varying),
-        Column(unit, numeric=True),
         Column(_("Source")),
     ]
     cells = []
-    for row in sorted(rows, key=lambda r: (r.period_end, r.period_start), reverse=True):
+    by_age = sorted(rows, key=lambda row: AGES.index(row.age_group))
+    for row in sorted(by_age, key=lambda r: (r.period_end, r.period_start), reverse=True):
         cells.append(
             [
                 Cell(period_text(row, both=False), header=True),
-                *([place_cell(row.place, places)] if several_places else []),
-                *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
                 Cell(
                     value_text(row),
                     numeric=True,
                     note=remark(row),
                     url=count_url(row.series, row.key) if linked else "",
                 ),
+                *([place_cell(row.place, places)] if several_places else []),
+                *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
                 Cell(source_text(row.source), url=row.source.url, note=source_mark(row.source)),
             ]
         )
