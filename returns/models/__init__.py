@@ -1,5 +1,6 @@
 """Models of the statistics, a module per noun."""
 
+from .callers import Caller
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
 from .observations import Observation, PrintedStatement, Source
@@ -7,6 +8,7 @@ from .places import Place, PlaceEdition
 from .series import Release, Series, SeriesEdition, public_uploads
 
 __all__ = [
+    "Caller",
     "Correction",
     "HeadlineFigure",
     "HeadlineFigureEdition",

@@ -15,12 +15,15 @@ from .counts import (
     time_series,
 )
 from .figures import headline_figures
-from .places import centres, crossings, place_names
+from .places import centres, crossings, place_names, places
+from .reading import READABLE, Holding, holdings, observation_page, release_numbered
 from .series import corrections_of, live_release, newest_data, releases_of, series_list, series_page
 
 __all__ = [
+    "READABLE",
     "Breakdown",
     "Figure",
+    "Holding",
     "NewestData",
     "Observed",
     "Printed",
@@ -32,10 +35,14 @@ __all__ = [
     "corrections_of",
     "crossings",
     "headline_figures",
+    "holdings",
     "live_release",
     "newest_data",
+    "observation_page",
     "observations",
     "place_names",
+    "places",
+    "release_numbered",
     "release_observations",
     "releases_of",
     "series_list",
