@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from ninja import Schema
 from pydantic import Field
 
-from returns import exports
+from returns.exports.columns import demonstration
 
 from .addresses import next_url
 from .problems import ProblemError
@@ -135,5 +135,5 @@ def envelope(request, cursor: str) -> dict:
     """The members of Envelope."""
     return {
         "next": next_url(request, cursor) if cursor else None,
-        "notice": exports.demonstration() or None,
+        "notice": demonstration() or None,
     }

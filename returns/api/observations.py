@@ -1,7 +1,6 @@
 """Observations: counts as the sources give them, page by page out of one release each."""
 
 from datetime import date
-from itertools import groupby
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -11,7 +10,8 @@ from pydantic import Field
 
 from iomiran.common.languages.numbers import PRECISIONS
 from iomiran.common.nav import site_url
-from returns import exports, queries
+from returns import queries
+from returns.exports.columns import OBSERVATION, demonstration, with_site
 from returns.models.dimensions import (
     AgeGroup,
     Confidence,
@@ -141,13 +141,25 @@ def _resumed(read: list[Holding], position: Position) -> list[Holding]:
     raise ProblemError("withdrawn", _("The series was withdrawn after the page before."))
 
 
-def _table(rows: list[Observed], held: dict[str, Holding], places: dict) -> Table:
+def _table(rows: list[ObservationOut]) -> Table:
     """The columns of the files to download."""
-    found = []
-    for slug, group in groupby(rows, key=lambda row: row.series):
-        holding = held[slug]
-        found += exports.rows(holding.edition, holding.release, list(group), places)
-    return Table(exports.columns(), found)
+    names = [column.name for column in with_site(OBSERVATION)]
+    return Table(names, [_cells(row, names) for row in rows])
+
+
+def _cells(row: ObservationOut, names: list[str]) -> list:
+    source = row.source
+    renamed = {
+        "drawn": "yes" if row.drawn else "no",
+        "source": source.name,
+        "source_publisher": source.publisher,
+        "source_date": source.date,
+        "source_url": source.url,
+        "source_level": source.level,
+        "quoted": source.quoted,
+        "site": demonstration(),
+    }
+    return [renamed[name] if name in renamed else getattr(row, name) for name in names]
 
 
 @router.get(
@@ -184,4 +196,4 @@ def observation_list(request, asked: Query[ObservationQuestion]):
         cursor = cursor_for(place_of_last, question)
     data = [observation_out(row, held[row.series], places) for row in page]
     body = ObservationList(data=data, **envelope(request, cursor))
-    return answer(request, asked, body, _table(page, held, places), cursor)
+    return answer(request, asked, body, _table(data), cursor)

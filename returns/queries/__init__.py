@@ -15,9 +15,18 @@ from .counts import (
     time_series,
 )
 from .figures import headline_figures
+from .file_rows import file_observations, file_rows
 from .places import centres, crossings, place_names, places
 from .reading import READABLE, Holding, holdings, observation_page, release_numbered
-from .series import corrections_of, live_release, newest_data, releases_of, series_list, series_page
+from .series import (
+    corrections_of,
+    earlier_release,
+    live_release,
+    newest_data,
+    releases_of,
+    series_list,
+    series_page,
+)
 
 __all__ = [
     "READABLE",
@@ -34,6 +43,9 @@ __all__ = [
     "centres",
     "corrections_of",
     "crossings",
+    "earlier_release",
+    "file_observations",
+    "file_rows",
     "headline_figures",
     "holdings",
     "live_release",
