@@ -8,7 +8,7 @@ class ReturnsConfig(AppConfig):
 
     def ready(self):
         from iomiran.common.files.access import register_public_uploads
-        from iomiran.common.nav import register_data_dates, register_main
+        from iomiran.common.nav import register_data_dates, register_footer, register_main
         from iomiran.common.search import register_search
 
         from .data_dates import data_dates
@@ -20,4 +20,5 @@ class ReturnsConfig(AppConfig):
         register_public_uploads(public_uploads)
         register_search(hits)
         register_main(_("Returns"), "returns:overview", 20)
+        register_footer(_("Data for programs (API)"), "returns:api_page", 35)
         register_data_dates(data_dates)

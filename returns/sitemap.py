@@ -7,7 +7,7 @@ from . import queries
 
 def sitemap_entries():
     """(URL name, arguments, last change, languages with a complete text) for each page."""
-    for name in ("overview", "series_list", "place_list", "counts_explained"):
+    for name in ("overview", "series_list", "place_list", "counts_explained", "api_page"):
         yield f"returns:{name}", (), None, list(FALLBACK)
     for answer in queries.series_list():
         edition = answer.edition

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import file_views, views
+from .api.page import api_page
 
 app_name = "returns"
 FILES = [
@@ -23,5 +24,6 @@ urlpatterns = [
     *FILES,
     path("series/<slug:slug>/", views.series_detail, name="series_detail"),
     path("crossings-and-centres/", views.place_list, name="place_list"),
+    path("api/", api_page, name="api_page"),
     path("four-counts/", views.counts_explained, name="counts_explained"),
 ]

@@ -16,7 +16,6 @@ logger = logging.getLogger(__name__)
 VERSION = "1.0.0"
 
 
-
 class ReturnsApi(NinjaAPI):
     def validation_error_from_error_contexts(self, error_contexts):
         """Remembers the model that refused, which knows what would be allowed."""

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 PREFIX = "/api/"
 METHODS = "GET, HEAD, OPTIONS"
-LONGEST = 4096  # characters of path and question together
+LONGEST = 16_384  # characters of path and question together
 MOST_PARAMETERS = 50
 
 

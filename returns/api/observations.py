@@ -29,16 +29,14 @@ from .addresses import release_url, series_url
 from .answers import Envelope, SourceOut, Table, answer, envelope
 from .cursors import Position, cursor_for, position_of
 from .problems import ProblemError, not_found, refused
-from .questions import LAST_NUMBER, Filters, ListQuestion, Whole, check_names, known_series
+from .questions import Filters, ListQuestion, ReleaseNumber, check_names, known_series
 
 router = Router(tags=["observations"])
 
 
 class ObservationQuestion(Filters):
-    release: Whole | None = Field(
+    release: ReleaseNumber | None = Field(
         None,
-        ge=1,
-        le=LAST_NUMBER,
         description=gettext_noop(
             "Number of a release, together with `series`. Without it: the live release."
         ),
@@ -141,7 +139,7 @@ def _resumed(read: list[Holding], position: Position) -> list[Holding]:
     raise ProblemError("withdrawn", _("The series was withdrawn after the page before."))
 
 
-def _table(rows: list[ObservationOut]) -> Table:
+def observation_table(rows: list[ObservationOut]) -> Table:
     """The columns of the files to download."""
     names = [column.name for column in with_site(OBSERVATION)]
     return Table(names, [_cells(row, names) for row in rows])
@@ -196,4 +194,4 @@ def observation_list(request, asked: Query[ObservationQuestion]):
         cursor = cursor_for(place_of_last, question)
     data = [observation_out(row, held[row.series], places) for row in page]
     body = ObservationList(data=data, **envelope(request, cursor))
-    return answer(request, asked, body, _table(data), cursor)
+    return answer(request, asked, body, observation_table(data), cursor)

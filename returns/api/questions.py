@@ -39,6 +39,7 @@ def _whole(value: Any) -> Any:
 
 
 Whole = Annotated[int, BeforeValidator(_whole)]
+ReleaseNumber = Annotated[int, Field(ge=1, le=LAST_NUMBER), BeforeValidator(_whole)]
 Format = Literal["json", "csv"]
 
 
@@ -72,7 +73,7 @@ class ListQuestion(Question):
     )
     cursor: str | None = Field(
         None,
-        max_length=1000,
+        max_length=500,
         json_schema_extra={"format": "cursor"},
         description=gettext_noop(
             "Where to go on, as the page before gave it in `next` and in its Link header. "
@@ -84,9 +85,7 @@ class ListQuestion(Question):
 class Filters(ListQuestion):
     """The dimensions of an observation, and its period."""
 
-    series: str | None = Field(
-        None, pattern=CODE, description=gettext_noop("Code of a series.")
-    )
+    series: str | None = Field(None, pattern=CODE, description=gettext_noop("Code of a series."))
     from_: str | None = Field(
         None,
         alias="from",
@@ -126,7 +125,9 @@ class Filters(ListQuestion):
 
     def filter(self) -> ReturnsFilter:
         """Raises ProblemError for bounds in the wrong order."""
-        given = self.model_dump(by_alias=True, exclude_none=True, exclude=set(Question.model_fields))
+        given = self.model_dump(
+            by_alias=True, exclude_none=True, exclude=set(Question.model_fields)
+        )
         found, ignored = ReturnsFilter.from_querystring(urlencode(given))
         if ignored:
             raise ProblemError("parameter", *_explained(ignored))
