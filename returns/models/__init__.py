@@ -5,6 +5,7 @@ from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
+from .rollups import Rollup
 from .series import Release, Series, SeriesEdition, public_uploads
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "PlaceEdition",
     "PrintedStatement",
     "Release",
+    "Rollup",
     "Series",
     "SeriesEdition",
     "Source",

@@ -22,6 +22,12 @@ SCOPE_SENTENCE = {
 
 
 class Series(Document):
+    rolled_up = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text=_("The release whose sums by groups of days are kept; empty where none are."),
+    )
+
     class Meta:
         verbose_name = pgettext_lazy("one of them", "series")
         verbose_name_plural = pgettext_lazy("several of them", "series")
@@ -124,6 +130,12 @@ class Release(Edition):
         blank=True,
         editable=False,
         help_text=_("Where the source does not add up: shown with the release."),
+    )
+    profile = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("Span, size and values of its rows: what lists need not count again."),
     )
     received_files = models.ManyToManyField(
         "common.Upload", blank=True, related_name="+", verbose_name=_("files as received")

@@ -4,6 +4,7 @@ The page, the chart, the file and the infosheet ask `observations` with the same
 is computed from its answer (a missing total) is computed in `time_series` and nowhere else.
 """
 
+from .aggregates import Cell, aggregates, grains_of, resolved
 from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAnswer, SourceAnswer
 from .counts import (
     breakdown,
@@ -31,6 +32,7 @@ from .series import (
 __all__ = [
     "READABLE",
     "Breakdown",
+    "Cell",
     "Figure",
     "Holding",
     "NewestData",
@@ -38,6 +40,7 @@ __all__ = [
     "Printed",
     "SeriesAnswer",
     "SourceAnswer",
+    "aggregates",
     "breakdown",
     "by_place",
     "centres",
@@ -46,6 +49,7 @@ __all__ = [
     "earlier_release",
     "file_observations",
     "file_rows",
+    "grains_of",
     "headline_figures",
     "holdings",
     "live_release",
@@ -57,6 +61,7 @@ __all__ = [
     "release_numbered",
     "release_observations",
     "releases_of",
+    "resolved",
     "series_list",
     "series_of",
     "series_page",

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("returns", "0002_published_rows_stay")]
+    dependencies = [("returns", "0004_rollups_of_live_releases")]
 
     operations = [
         migrations.CreateModel(
