@@ -1,5 +1,6 @@
 """What the API's description promises, tried by schemathesis: every check, every phase."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,8 +19,8 @@ DESCRIPTION = "/api/openapi.json"
 RUN = {
     "seed": 3,
     "max-time": 60,
-    "generation": {"deterministic": True, "max-examples": 12, "mode": "all"},
-    "phases": {"stateful": {"generation": {"max-examples": 6}}},
+    "generation": {"deterministic": True, "max-examples": 8, "mode": "all"},
+    "phases": {"stateful": {"generation": {"max-examples": 5}}},
 }
 
 
@@ -63,7 +64,8 @@ def contradicts(query) -> bool:
     return disordered or ("release" in query and "series" not in query)
 
 
-def test_schemathesis_finds_nothing(client, unlimited):
+def test_schemathesis_finds_nothing(client, unlimited, caplog):
+    caplog.set_level(logging.ERROR, "django.request")  # most of the questions are to be refused
     known = [*cursors(client, "/api/v1/observations"), *cursors(client, "/api/v1/places")]
     schemathesis.openapi.format("cursor", strategies.sampled_from(known))
     config = schemathesis.Config.from_dict(RUN)
@@ -76,14 +78,12 @@ def test_schemathesis_finds_nothing(client, unlimited):
     def filter_query(context, query):
         return not contradicts(query)
 
-    faults, phases = [], {}
+    faults, phases = [], set()
     for event in from_schema(schema).execute():
         if isinstance(event, events.NonFatalError | events.FatalError):
             faults.append(str(event.info if hasattr(event, "info") else event.exception))
         if isinstance(event, events.ScenarioFinished):
-            phases.setdefault(event.phase.value, [0, 0.0])
-            phases[event.phase.value][0] += len(event.recorder.cases)
-            phases[event.phase.value][1] += event.elapsed_time
+            phases.add(event.phase.value)
             faults += [
                 f"{event.phase.value} {node.failure_info.failure.title}: "
                 f"{node.failure_info.failure.message}\n{node.failure_info.code_sample[:400]}"
@@ -91,5 +91,5 @@ def test_schemathesis_finds_nothing(client, unlimited):
                 for node in nodes
                 if node.failure_info
             ]
-    print(phases)
+    assert set(phases) == {"examples", "coverage", "fuzzing", "stateful"}
     assert not faults, f"{len(faults)} faults\n" + "\n\n".join(dict.fromkeys(faults))

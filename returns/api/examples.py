@@ -9,6 +9,7 @@ from returns import queries
 from returns.filters import ReturnsFilter
 from returns.queries import Holding
 
+from .aggregates import AggregateList, AggregateOut, AggregateQuestion, aggregate_out
 from .answers import Table, envelope, table_of
 from .observations import ObservationList, observation_out, observation_table
 from .places import PlaceList, PlaceOut, place_out
@@ -45,9 +46,18 @@ def examples() -> dict[str, Example]:
         "listReleases": _listed(ReleaseList, [one], table_of(ReleaseOut, [one]), slug=slug),
         "getRelease": _one(one, slug=slug, number=release.number),
         "listObservations": _listed(ObservationList, [count], table),
+        "listAggregates": _aggregates(holding, places),
         "listPlaces": _listed(PlaceList, [place], table_of(PlaceOut, [place])),
         "getPlace": _one(place, code=row.place),
     }
+
+
+def _aggregates(holding: Holding, places: dict) -> Example:
+    asked = AggregateQuestion(series=holding.slug)
+    one = queries.resolved(asked.filter(), holding.release.profile)
+    cells = queries.aggregates(asked.filter())[:1]
+    data = [aggregate_out(cell, asked, one, holding, places) for cell in cells]
+    return _listed(AggregateList, data, table_of(AggregateOut, data))
 
 
 def _listed(shape: type[Schema], data: list[Schema], table: Table, **path) -> Example:
@@ -71,6 +81,10 @@ def links() -> dict[str, dict]:
             "Releases": {"operationId": "listReleases", "parameters": of_series},
             "Observations": {
                 "operationId": "listObservations",
+                "parameters": {"series": "$response.body#/data/0/code"},
+            },
+            "Aggregates": {
+                "operationId": "listAggregates",
                 "parameters": {"series": "$response.body#/data/0/code"},
             },
         },

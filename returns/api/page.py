@@ -42,8 +42,11 @@ class OperationView:
     answer: str
 
 
-def _values(schema: dict) -> str:
+def _values(parameter: dict) -> str:
     """What a parameter takes: its codes, its bounds, or examples of its form."""
+    if "example" in parameter:
+        return str(parameter["example"])
+    schema = parameter["schema"]
     if codes := schema.get("enum"):
         shown = list(map(str, codes[:MOST_VALUES]))
         return joined([*shown, "…"] if len(codes) > MOST_VALUES else shown, "en")
@@ -52,13 +55,18 @@ def _values(schema: dict) -> str:
     return joined(map(str, schema.get("examples", [])), "en")
 
 
+def _plain(text: str) -> str:
+    """Without the marks that readers of OpenAPI show as code."""
+    return text.replace("`", "")
+
+
 def parameters_table(caption: str, parameters: list[dict]) -> TableView:
     columns = [Column(_("Name")), Column(_("Meaning")), Column(_("Values"))]
     rows = [
         [
             Cell(parameter["name"], header=True, foreign=True, lang="en"),
-            Cell(parameter["description"]),
-            Cell(_values(parameter["schema"]), foreign=True, lang="en"),
+            Cell(_plain(parameter["description"])),
+            Cell(_values(parameter), foreign=True, lang="en"),
         ]
         for parameter in parameters
     ]
@@ -80,14 +88,17 @@ def _operation(path: str, operation: dict) -> OperationView:
         if part["in"] == "path":
             filled = filled.replace(f"{{{part['name']}}}", str(part.get("example", "…")))
     content = operation["responses"]["200"]["content"][JSON]
-    limited = any(part["name"] == "limit" for part in operation["parameters"])
+    names = [part["name"] for part in operation["parameters"]]
+    question = {"limit": 1} if "limit" in names else {}
+    if operation["operationId"] == "listAggregates":
+        question = _first_series(content) | question
     return OperationView(
         anchor=operation["operationId"],
         title=operation["summary"],
         path=path,
-        description=operation["description"],
+        description=_plain(operation["description"]),
         parameters=parameters_table(operation["summary"], own) if own else None,
-        command=command(filled, **{"limit": 1} if limited else {}),
+        command=command(filled, **question),
         answer=json.dumps(content.get("example", {}), ensure_ascii=False, indent=2),
     )
 
@@ -197,17 +208,14 @@ def api_page(request):
 
 def _first_question(document: dict) -> dict:
     """The series and year of the example, so that the first command has an answer."""
-    content = document["paths"]["/api/v1/observations"]["get"]["responses"]["200"]["content"]
-    rows = content[JSON].get("example", {}).get("data", [])
-    return (
-        {
-            name: rows[0][field][:length]
-            for name, field, length in (
-                ("series", "series", None),
-                ("from", "period_start", 4),
-                ("to", "period_end", 4),
-            )
-        }
-        if rows
-        else {}
-    )
+    content = document["paths"]["/api/v1/observations"]["get"]["responses"]["200"]["content"][JSON]
+    rows = content.get("example", {}).get("data", [])
+    if not rows:
+        return {}
+    year = rows[0]["period_start"][:4]
+    return _first_series(content) | {"from": year, "to": year}
+
+
+def _first_series(content: dict) -> dict:
+    rows = content.get("example", {}).get("data", [])
+    return {"series": rows[0]["series"]} if rows else {}

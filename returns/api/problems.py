@@ -24,6 +24,7 @@ KINDS = {
     "parameter": (400, gettext_noop("A part of the question cannot be used")),
     "address": (400, gettext_noop("The address cannot be read")),
     "not-found": (404, gettext_noop("There is nothing at this address")),
+    "no-sum": (404, gettext_noop("There is no such sum")),
     "method": (405, gettext_noop("This address is only read")),
     "format": (406, gettext_noop("This format is not offered")),
     "changed": (409, gettext_noop("The data changed since the first page")),

@@ -136,23 +136,26 @@ def holding_at(slug: str) -> Holding:
     return Holding(edition, release)
 
 
-def portion(rows: list, asked: ListQuestion, question: str, name) -> tuple[list, str]:
+def portion(
+    rows: list, asked: ListQuestion, question: str, name, release: int = 0
+) -> tuple[list, str]:
     """(rows of the page, cursor of the next) of a list that is short enough to hold.
 
-    `name(row)` is what stays the same of a row from one content generation to the next.
+    `name(row)` is what stays the same of a row from one content generation to the next;
+    `release` is the one that all rows are of, where they are of one.
     """
     position = position_of(asked.cursor, question)
     start = 0
     if position:
         names = [name(row) for row in rows]
-        if position.after not in names:
-            detail = _("The last row of the page before is no longer there. Begin again.")
+        if position.after not in names or position.release != release:
+            detail = _("The data are others than on the page before. Begin again.")
             raise ProblemError("changed", detail)
         start = names.index(position.after) + 1
     page = rows[start : start + asked.limit]
     if start + asked.limit >= len(rows):
         return page, ""
-    return page, cursor_for(Position("", 0, name(page[-1])), question)
+    return page, cursor_for(Position("", release, name(page[-1])), question)
 
 
 @router.get(
@@ -181,6 +184,9 @@ def series_list(request, asked: Query[ListQuestion]):
 def series_detail(request, slug: Slug, asked: Query[Question]):
     check_names(request, Question)
     holding_at(slug)
-    found = next(row for row in queries.series_list() if row.edition.document.slug == slug)
+    answers = [row for row in queries.series_list() if row.edition.document.slug == slug]
+    if not answers:
+        raise not_found(_("The series “%(code)s” has no counts.") % {"code": slug})
+    (found,) = answers
     body = series_out(found)
     return answer(request, asked, body, table_of(SeriesOut, [body]))
