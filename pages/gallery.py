@@ -97,6 +97,7 @@ def _page_parts(w, language) -> dict:
         "empty": [{"message": w["short"], "url": "#", "label": w["link"]}],
         "facet_form": [{"facets": [facet], "label": w["heading"], "id": f"facets-{language}"}],
         "form_field": [{"field": _field(w, language)}],
+        "code": [{"label": w["term"], "text": "curl 'https://example.org/example?limit=1'"}],
         "fraud_strip": [{"url": "#"}],
         "icon": [{"name": name} for name in ("search", "route", "shield", "institution")],
         "language_switcher": [{"languages": languages, "label": f"{w['heading']} (1)"}],

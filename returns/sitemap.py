@@ -14,6 +14,7 @@ def sitemap_entries():
         "counts_explained",
         "glossary",
         "calendar",
+        "api_page",
     ):
         yield f"returns:{name}", (), None, list(FALLBACK)
     for answer in queries.series_list():

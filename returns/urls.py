@@ -10,6 +10,7 @@ from . import (
     views,
     word_views,
 )
+from .api.page import api_page
 
 app_name = "returns"
 FILES = [
@@ -60,6 +61,7 @@ urlpatterns = [
     ),
     path("series/<slug:slug>/counts/", record_views.count_history, name="count_history"),
     path("crossings-and-centres/", views.place_list, name="place_list"),
+    path("api/", api_page, name="api_page"),
     path("four-counts/", word_views.counts_explained, name="counts_explained"),
     path("series/<slug:slug>/method/", word_views.series_method, name="series_method"),
     path("glossary/", word_views.glossary, name="glossary"),

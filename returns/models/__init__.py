@@ -1,5 +1,6 @@
 """Models of the statistics, a module per noun."""
 
+from .callers import Caller
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
 from .observations import Observation, PrintedStatement, Source
@@ -10,6 +11,7 @@ from .series import Release, Series, SeriesEdition, public_uploads
 from .terms import Term, TermEdition
 
 __all__ = [
+    "Caller",
     "Correction",
     "HeadlineFigure",
     "HeadlineFigureEdition",

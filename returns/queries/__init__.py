@@ -22,7 +22,8 @@ from .file_rows import file_observations, file_rows
 from .history import CountHistory, count_history
 from .lately import Happening, lately
 from .method import Gap, Held, gaps_in, held_by, newest_days
-from .places import centres, crossings, place_names
+from .places import centres, crossings, place_names, places
+from .reading import READABLE, Holding, holdings, observation_page, release_numbered
 from .releases import (
     Changes,
     Difference,
@@ -45,6 +46,7 @@ from .series import (
 from .terms import glossary, terms
 
 __all__ = [
+    "READABLE",
     "Breakdown",
     "Cell",
     "Changes",
@@ -54,6 +56,7 @@ __all__ = [
     "Gap",
     "Happening",
     "Held",
+    "Holding",
     "NewestData",
     "Observed",
     "Planned",
@@ -79,14 +82,18 @@ __all__ = [
     "grains_of",
     "headline_figures",
     "held_by",
+    "holdings",
     "lately",
     "latest_totals",
     "live_release",
     "newest_data",
     "newest_days",
+    "observation_page",
     "observations",
     "place_names",
+    "places",
     "planned_releases",
+    "release_numbered",
     "release_observations",
     "releases_of",
     "resolved",

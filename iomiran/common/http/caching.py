@@ -23,8 +23,9 @@ from .generation import Generation, build_mark, current_generation
 logger = logging.getLogger(__name__)
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
-# Addresses that are never a public page.
-PRIVATE_PREFIXES = ("/admin/", "/static/", "/files/")
+# Addresses that are never a public page. The API has ETags of its own and is not kept here:
+# its questions have no end.
+PRIVATE_PREFIXES = ("/admin/", "/static/", "/files/", "/api/")
 KEPT_HEADERS = (
     "Content-Type",
     "Content-Language",
