@@ -2,6 +2,7 @@
 
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
+from .imports import Import, ImportFault, StagedObservation, StagedStatement
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
 from .series import Release, Series, SeriesEdition, public_uploads
@@ -10,6 +11,8 @@ __all__ = [
     "Correction",
     "HeadlineFigure",
     "HeadlineFigureEdition",
+    "Import",
+    "ImportFault",
     "Observation",
     "Place",
     "PlaceEdition",
@@ -18,5 +21,7 @@ __all__ = [
     "Series",
     "SeriesEdition",
     "Source",
+    "StagedObservation",
+    "StagedStatement",
     "public_uploads",
 ]
