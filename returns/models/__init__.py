@@ -5,6 +5,7 @@ from .figures import HeadlineFigure, HeadlineFigureEdition
 from .imports import Import, ImportFault, StagedObservation, StagedStatement
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
+from .rollups import Rollup
 from .series import Release, Series, SeriesEdition, public_uploads
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "PlaceEdition",
     "PrintedStatement",
     "Release",
+    "Rollup",
     "Series",
     "SeriesEdition",
     "Source",
