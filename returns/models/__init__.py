@@ -2,11 +2,13 @@
 
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
+from .mappings import ColumnMapping
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
 from .series import Release, Series, SeriesEdition, public_uploads
 
 __all__ = [
+    "ColumnMapping",
     "Correction",
     "HeadlineFigure",
     "HeadlineFigureEdition",

@@ -30,7 +30,7 @@ def read(folder, name, content, **given):
 
 def faults(folder, name, content):
     with pytest.raises(NotReadable) as refusal:
-        received, table, rows = read(folder, name, content)
+        read(folder, name, content)
     assert all(fault.reason and fault.file == name for fault in refusal.value.faults)
     return refusal.value.faults
 

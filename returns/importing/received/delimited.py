@@ -140,7 +140,7 @@ class Delimited:
             for _number in range(head.skipped):
                 file.readline()
             return file, self.delimiter
-        spooled = tempfile.SpooledTemporaryFile(max_size=SPOOLED)
+        spooled = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115 - handed on open
         with file, io.TextIOWrapper(file, encoding=self.encoding, newline="") as text:
             for _number in range(head.skipped):
                 text.readline()

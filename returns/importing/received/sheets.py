@@ -7,7 +7,6 @@ must be known before it opens the workbook.
 import re
 from dataclasses import dataclass, field
 from posixpath import join, normpath
-from xml.etree import ElementTree
 from xml.parsers import expat
 
 from .archive import Archive
@@ -23,8 +22,7 @@ COLUMN = re.compile(rb'<c r="([A-Z]{1,3})')
 ROW = re.compile(rb'<row r="(\d{1,7})"')
 FORMULA = re.compile(rb"<f[\s>/]")
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
 @dataclass
@@ -51,8 +49,6 @@ def column_number(letters: str) -> int:
 
 def look_at_xlsx(archive: Archive) -> list[Look]:
     """Every sheet in the order of the workbook. Raises NotReadable for one that is none."""
-    if archive.entries["xl/workbook.xml"].file_size > MOST_TEXTS:
-        raise refused(archive.name, "damaged")
     texts = archive.entries.get("xl/sharedStrings.xml")
     if texts and texts.file_size > MOST_TEXTS:
         raise refused(archive.name, "sheet_too_large", value=texts.file_size)
@@ -67,17 +63,24 @@ def look_at_xlsx(archive: Archive) -> list[Look]:
 
 def _parts(archive: Archive) -> list[tuple[str, str]]:
     """(name of the sheet, its part) for each worksheet."""
-    try:
-        relations = {
-            one.get("Id"): one.get("Target", "")
-            for one in ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
-        }
-        sheets = ElementTree.fromstring(archive.read("xl/workbook.xml")).iter(f"{MAIN}sheet")
-        found = [(one.get("name", ""), relations.get(one.get(RELATION), "")) for one in sheets]
-    except ElementTree.ParseError as error:
-        raise refused(archive.name, "damaged") from error
-    parts = [(name, normpath(join("/xl", target)).lstrip("/")) for name, target in found]
-    return [(name, part) for name, part in parts if "worksheets/" in part]
+    targets: dict[str, str] = {}
+    sheets: list[tuple[str, str]] = []
+
+    def relation(tag, attributes):
+        if tag.rpartition(":")[2] == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def sheet(tag, attributes):
+        if tag.rpartition(":")[2] == "sheet":
+            number = next((attributes[name] for name in attributes if name.endswith(":id")), "")
+            sheets.append((attributes.get("name", ""), number))
+
+    if RELATIONS not in archive.entries:
+        raise refused(archive.name, "damaged")
+    parse(archive, RELATIONS, relation)
+    parse(archive, WORKBOOK, sheet)
+    parts = [(name, join("/xl", targets.get(number, ""))) for name, number in sheets]
+    return [(name, normpath(part).lstrip("/")) for name, part in parts if "worksheets/" in part]
 
 
 def _scan(archive: Archive, part: str, look: Look) -> bool:
