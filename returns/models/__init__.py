@@ -3,12 +3,14 @@
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
 from .imports import Import, ImportFault, StagedObservation, StagedStatement
+from .mappings import ColumnMapping
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
 from .rollups import Rollup
 from .series import Release, Series, SeriesEdition, public_uploads
 
 __all__ = [
+    "ColumnMapping",
     "Correction",
     "HeadlineFigure",
     "HeadlineFigureEdition",
