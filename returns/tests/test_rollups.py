@@ -1,14 +1,18 @@
 """Sums kept with a release: mended by what a release changes, they are as if made anew."""
 
 import itertools
+import pkgutil
 import random
 from collections import defaultdict
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection
 
 from iomiran.common.editorial.actions import publish_edition
+from returns import migrations
 from returns.groups import LONGEST, group_of, groups
 from returns.importing.rollups import empty, refresh
 from returns.importing.rollups.counting import PRECISION
@@ -212,6 +216,22 @@ def test_a_release_is_refreshed_once(series, django_assert_num_queries):
     release = Chance(series, 1).release(3, 0)
     with django_assert_num_queries(4):
         refresh(release)
+
+
+def test_a_database_that_holds_releases_already_gets_its_sums(series):
+    release = Chance(series, 1).release(10, 0)
+    before = numbers(kept(series))
+    empty(series.pk)
+    Release.objects.update(profile={})
+    (name,) = (
+        module.name
+        for module in pkgutil.iter_modules(migrations.__path__)
+        if module.name.endswith("rollups_of_live_releases")
+    )
+    import_module(f"{migrations.__name__}.{name}").refresh_live_releases(apps, None)
+    assert numbers(kept(series)) == before
+    release.refresh_from_db()
+    assert release.profile["size"] > 10
 
 
 def test_the_profile_says_span_size_lengths_and_values(series):
