@@ -15,7 +15,7 @@ from .filters import ReturnsFilter
 from .models import Place, PlaceEdition, Release, SeriesEdition
 from .models.dimensions import CountryFrom
 from .models.places import PlaceKind
-from .presenters import ChartView, TableView, TakeAlong
+from .presenters import ChartView, TableView, TakeAlong, TermView
 from .presenters.take_along import embed_codes
 from .province_map import Map, province_map
 
@@ -127,7 +127,12 @@ def _families(rows, edition) -> tuple[str, Chart]:
     return title, charts.by_period(spec, charts.countries(rows))
 
 
-def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter) -> SeriesScreen:
+def series_screen(
+    edition: SeriesEdition,
+    release: Release,
+    asked: ReturnsFilter,
+    terms: dict[str, TermView] | None = None,
+) -> SeriesScreen:
     """Charts and table of one series for what is asked of it."""
     take = exports.series_offer(edition, release, asked, element_id="figures")
     places = queries.place_names()
@@ -153,7 +158,13 @@ def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter
         for number, (title, chart, of_chart) in enumerate(drawings, 1)
     ]
     table = presenters.observations_table(
-        edition.text().title, shown, places, _unit(edition), linked=True, count=edition.count
+        edition.text().title,
+        shown,
+        places,
+        _unit(edition),
+        linked=True,
+        terms=terms,
+        count=edition.count,
     )
     return SeriesScreen(
         views,
