@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "iomiran.common.http.security.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "iomiran.common.http.security.FramingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iomiran.common.http.cors.OpenDataMiddleware",
     "iomiran.common.http.caching.PublicPageMiddleware",

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from . import file_views, views
+from . import (
+    calendar_views,
+    explore_views,
+    feeds,
+    file_views,
+    picture_views,
+    record_views,
+    views,
+    word_views,
+)
 from .api.page import api_page
 
 app_name = "returns"
@@ -15,6 +24,21 @@ FILES = [
             file_views.TABLES,
         ),
         ("series", "series/<slug:slug>", file_views.citation_file, file_views.CITATIONS),
+        (
+            "series",
+            "series/<slug:slug>/chart-<int:number>",
+            picture_views.series_picture,
+            picture_views.PICTURES,
+        ),
+        ("explore", "explore", explore_views.explore_file, file_views.TABLES),
+        ("explore", "explore", explore_views.explore_picture, picture_views.PICTURES),
+        ("explore", "explore", explore_views.explore_citation, file_views.CITATIONS),
+        (
+            "place_list",
+            "crossings-and-centres",
+            picture_views.places_picture,
+            picture_views.PICTURES,
+        ),
     )
     for ending in endings
 ]
@@ -23,7 +47,26 @@ urlpatterns = [
     path("series/", views.series_list, name="series_list"),
     *FILES,
     path("series/<slug:slug>/", views.series_detail, name="series_detail"),
+    path("explore/", views.explore, name="explore"),
+    path("series/<slug:slug>/releases/", record_views.release_list, name="release_list"),
+    path(
+        "series/<slug:slug>/releases/<int:number>/",
+        record_views.release_detail,
+        name="release_detail",
+    ),
+    path(
+        "series/<slug:slug>/releases/<int:number>/changes.csv",
+        record_views.release_changes,
+        name="release_changes",
+    ),
+    path("series/<slug:slug>/counts/", record_views.count_history, name="count_history"),
     path("crossings-and-centres/", views.place_list, name="place_list"),
     path("api/", api_page, name="api_page"),
-    path("four-counts/", views.counts_explained, name="counts_explained"),
+    path("four-counts/", word_views.counts_explained, name="counts_explained"),
+    path("series/<slug:slug>/method/", word_views.series_method, name="series_method"),
+    path("glossary/", word_views.glossary, name="glossary"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar.ics", calendar_views.calendar_file, name="calendar_file"),
+    path("feed.xml", feeds.ReturnsFeed(), name="returns_feed"),
+    path("feed.atom", feeds.ReturnsAtomFeed(), name="returns_atom"),
 ]

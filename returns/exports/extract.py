@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from iomiran.common.editorial.states import State
-from iomiran.common.http.streaming import copied_csv
+from iomiran.common.http.streaming import copied_csv, read_rows
 from returns.filters import ReturnsFilter
 from returns.models import Release, SeriesEdition
 from returns.queries import file_observations, file_rows
@@ -17,8 +17,9 @@ from .columns import OBSERVATION, Column, demonstration, with_site
 class Extract:
     """`rows()` gives tuples of text, int and None in the order of `columns`; `csv(hxl)` blocks.
 
-    `size(limit)` counts the rows, no further than `limit`. `path` is the address, without the
-    site, of the page that shows the same; `key` the column that names each row, if one does.
+    `sample(limit)` gives the first rows; `size(limit)` counts them all, no further than `limit`.
+    `path` is the address, without the site, of the page that shows the same; `key` the column
+    that names each row, if one does.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Extract:
     columns: tuple[Column, ...]
     rows: Callable[[], Iterable[tuple]]
     csv: Callable[[bool], Iterator[bytes]]
+    sample: Callable[[int], Iterable[tuple]]
     size: Callable[[int], int]
     path: str
     query: str = ""
@@ -59,8 +61,9 @@ def observations_extract(
         edition=edition,
         release=release,
         columns=columns,
-        rows=lambda: map(_plain, rows.iterator(chunk_size=2000)),
+        rows=lambda: map(_plain, read_rows(rows)),
         csv=lambda hxl: copied_csv(rows, *head_lines(columns, hxl)),
+        sample=lambda limit: map(_plain, rows[:limit]),
         size=lambda limit: file_observations(release, asked).order_by()[:limit].count(),
         path=path,
         query=asked.to_querystring("series"),

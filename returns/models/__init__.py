@@ -5,8 +5,10 @@ from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
+from .plans import PlanChange, PlannedRelease, PlanStatus
 from .rollups import Rollup
 from .series import Release, Series, SeriesEdition, public_uploads
+from .terms import Term, TermEdition
 
 __all__ = [
     "Caller",
@@ -16,11 +18,16 @@ __all__ = [
     "Observation",
     "Place",
     "PlaceEdition",
+    "PlanChange",
+    "PlanStatus",
+    "PlannedRelease",
     "PrintedStatement",
     "Release",
     "Rollup",
     "Series",
     "SeriesEdition",
     "Source",
+    "Term",
+    "TermEdition",
     "public_uploads",
 ]

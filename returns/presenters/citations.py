@@ -12,11 +12,12 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from iomiran.common.languages.bidi import joined
 from iomiran.common.languages.calendars import format_date, format_period
 from iomiran.common.nav import site_url
 from returns.models import Release, SeriesEdition
 
-from .series import release_text
+from .words import release_text
 
 # Signs that LaTeX reads as commands; an address is read raw.
 _TEX = re.compile(r"[\\{}%&#_$~^]")
@@ -63,7 +64,7 @@ class Citation:
 
 
 def portal_name() -> str:
-    name = _("IOM in Iran, Migration portal")
+    name = joined((_("IOM in Iran"), _("Migration portal")))
     return name if settings.OFFICIAL_SITE else f"{name} ({_('demonstration')})"
 
 

@@ -30,6 +30,7 @@ class FigureView:
     citation: str
     shares: list[dict] = field(default_factory=list)
     unconfirmed: bool = False
+    source_who: str = ""
 
 
 def share_text(share: Printed) -> str:
@@ -82,6 +83,7 @@ def figure_view(figure: Figure) -> FigureView | None:
         },
         shares=notes,
         unconfirmed=source.unconfirmed,
+        source_who=source.who,
     )
 
 

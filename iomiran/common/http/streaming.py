@@ -1,4 +1,4 @@
-"""Rows of a query as CSV, streamed by COPY out of PostgreSQL: no row is ever a Python object."""
+"""Rows of a query as CSV, streamed by COPY out of PostgreSQL: no row becomes a Python object."""
 
 import csv
 import io
@@ -37,6 +37,14 @@ def copied_csv(rows: QuerySet, *head: Sequence[str]) -> Iterator[bytes]:
         statement = connection.ops.compose_sql(*rows.query.sql_with_params())
         with cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)") as copy:
             yield from _blocks(copy)
+
+
+def read_rows(rows: QuerySet) -> Iterator[tuple]:
+    """The same rows one by one, for formats that the database does not write itself."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(PLAN)
+        yield from rows.iterator(chunk_size=2000)
 
 
 def _blocks(copy) -> Iterator[bytes]:

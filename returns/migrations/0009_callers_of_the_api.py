@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("returns", "0004_rollups_of_live_releases")]
+    dependencies = [("returns", "0008_plan_changes_stay")]
 
     operations = [
         migrations.CreateModel(
