@@ -34,6 +34,9 @@ MORE = {
     "listAggregates": ("no-sum", "changed"),
     "listPlaces": ("changed",),
     "getPlace": ("not-found",),
+    "listTerms": ("changed",),
+    "getTerm": ("not-found",),
+    "listCalendar": ("changed",),
 }
 INTRODUCTION = gettext_noop(
     "Counts of returns from Iran and Pakistan to Afghanistan, as their sources give them, each "
