@@ -28,6 +28,6 @@ class ReturnsConfig(AppConfig):
         register_public_uploads(public_uploads)
         register_search(hits)
         register_main(_("Returns"), "returns:overview", 20)
-        register_footer(_("Data for programs (API)"), "returns:api_page", 35)
         register_feed(_("Releases and corrections"), "returns:returns_feed")
+        register_footer(_("Data for programs (API)"), "returns:api_page", 35)
         register_data_dates(data_dates)
