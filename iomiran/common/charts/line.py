@@ -25,10 +25,10 @@ END_LABEL = 130  # the widest margin that labels at line ends may take
 
 
 def runs(points: list[Point]) -> list[list[Point]]:
-    """Points cut where the next period does not begin when the last one ends."""
+    """Points cut where the next period does not begin when the last one ends, or breaks off."""
     pieces: list[list[Point]] = []
     for point in points:
-        if pieces and point.start <= pieces[-1][-1].end + DAY:
+        if pieces and not point.breaks and point.start <= pieces[-1][-1].end + DAY:
             pieces[-1].append(point)
         else:
             pieces.append([point])

@@ -30,6 +30,7 @@ class Point:
     `value` None means that the period is known and its figure is not.
     `precision` is exact, rounded, about, nearly or over. `label` replaces the
     text of the period where the bars stand for something other than time.
+    `breaks` where what is counted changed: no line runs to it from before.
     """
 
     start: date
@@ -38,6 +39,7 @@ class Point:
     precision: str = EXACT
     note: str = ""
     label: str = ""
+    breaks: bool = False
 
 
 @dataclass(frozen=True)
