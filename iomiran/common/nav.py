@@ -81,9 +81,12 @@ def same_page_in(request, language: str) -> str | None:
 
 
 def _languages(request) -> list[dict]:
+    # What was asked of the page is asked in the other language too.
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
     entries = []
     for code, name in LANGUAGES:
-        url = same_page_in(request, code) or f"/{code}/"
+        page = same_page_in(request, code)
+        url = f"{page}{query}" if page else f"/{code}/"
         entries.append(
             {"code": code, "name": name, "url": url, "current": code == request.LANGUAGE_CODE}
         )
