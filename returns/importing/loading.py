@@ -40,6 +40,15 @@ NOTES = {
     "notes_en": "From the files named with this release.",
     "notes_fa": "از فایل‌هایی که نامشان با این انتشار آمده است.",
 }
+FINDINGS_NOTE = {
+    "findings_note_en": (
+        "The source prints these figures so. They are kept as printed and named here."
+    ),
+    "findings_note_fa": (
+        "منبع این ارقام را همین‌گونه چاپ کرده است. "
+        "همان‌گونه که چاپ شده نگهداری و اینجا نام برده شده است."
+    ),
+}
 STATEMENT_FIELDS = ("what", "printed", "base", "base_value", "part_value", "note")
 
 
@@ -88,20 +97,21 @@ def load_series(
     faults = faults_in(data, kind=edition.kind, places=set(places), today=today)
     if faults:
         raise ContentError(faults)
+    found = [finding.as_json() for finding in guard.findings(data)]
     release = Release.objects.create(
         document=series,
         number=next_number(Release, series.pk),
         loaded_hash=wanted,
-        findings=[finding.as_json() for finding in guard.findings(data)],
+        findings=found,
         created_by=by,
-        **NOTES,
+        **NOTES | (FINDINGS_NOTE if found else {}),
     )
     release.received_files.set(
         store_bytes((folder / file).read_bytes(), name=file, media_type="text/csv", by=by)
         for file in sorted(data.files)
     )
     stage(release, data, places)
-    publish_edition(edition=release, by=by, reason="loaded from the content files")
+    publish_edition(edition=release, by=by, without_approval="loaded from the content files")
     (report.replaced if newest else report.created).append(name)
     return release
 

@@ -2,6 +2,7 @@
 
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
+from .imports import Import, ImportFault, StagedObservation, StagedStatement
 from .mappings import ColumnMapping
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
@@ -12,6 +13,8 @@ __all__ = [
     "Correction",
     "HeadlineFigure",
     "HeadlineFigureEdition",
+    "Import",
+    "ImportFault",
     "Observation",
     "Place",
     "PlaceEdition",
@@ -20,5 +23,7 @@ __all__ = [
     "Series",
     "SeriesEdition",
     "Source",
+    "StagedObservation",
+    "StagedStatement",
     "public_uploads",
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("returns", "0002_published_rows_stay"),
+        ("returns", "0004_import_engine"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
