@@ -7,16 +7,19 @@ class ReturnsConfig(AppConfig):
     verbose_name = _("Returns: statistics")
 
     def ready(self):
+        from iomiran.common.editorial.followers import register_follower
         from iomiran.common.files.access import register_public_uploads
         from iomiran.common.nav import register_data_dates, register_main
         from iomiran.common.search import register_search
 
         from .data_dates import data_dates
         from .importing.content import register
+        from .importing.rollups import follow_edition
         from .models import public_uploads
         from .search import hits
 
         register()
+        register_follower(follow_edition)
         register_public_uploads(public_uploads)
         register_search(hits)
         register_main(_("Returns"), "returns:overview", 20)

@@ -1,9 +1,21 @@
 """What we compute from observations when we show them; nothing of it is stored. Pure."""
 
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
+
 PARTS = {
     "manner": {"all": ("spontaneous", "deported")},
     "country_from": {"IRN_PAK": ("IRN", "PAK")},
 }
+
+
+class Count(Protocol):
+    value: int
+    precision: str
+    plot: bool
+
+
+C = TypeVar("C", bound=Count)
 
 
 def precision_of_sum(precisions: list[str]) -> str:
@@ -17,3 +29,29 @@ def precision_of_sum(precisions: list[str]) -> str:
 def rest(total: int, *parts: int) -> int:
     """What the parts leave of a total; 0 where they exceed it, which the guard reports."""
     return max(total - sum(parts), 0)
+
+
+def given_or_summed(
+    cells: Mapping[tuple[str, str], C], country: str, manner: str, total: Callable[[list[C]], C]
+) -> C | None:
+    """The count of a country and manner of return among `cells`, those of one period.
+
+    Where none is given, `total` of its parts, if all of them are there and may be drawn; parts
+    are manners before they are countries. None where neither is there.
+    """
+    if (country, manner) in cells:
+        return cells[(country, manner)]
+    for summed in (
+        [(country, part) for part in PARTS["manner"].get(manner, ())],
+        [(part, manner) for part in PARTS["country_from"].get(country, ())],
+    ):
+        parts = [cells.get(cell) for cell in summed]
+        if parts and all(part is not None and part.plot for part in parts):
+            return total(parts)
+    return None
+
+
+def with_parts(dimension: str, values: list[str]) -> list[str]:
+    """`values` of a dimension and those from which a total among them may be computed."""
+    totals = PARTS.get(dimension, {})
+    return sorted({*values, *(part for value in values for part in totals.get(value, ()))})

@@ -1,4 +1,4 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from iomiran.common.editorial.pages import edition_page
 from iomiran.common.editorial.presenting import text_context
 from iomiran.common.nav import trail
 
-from . import exports, presenters, queries, screens
+from . import presenters, queries, screens
 from .filters import ReturnsFilter
 
 # The series that stands for each of the four counts on the page that explains them.
@@ -54,7 +54,7 @@ def series_list(request):
     return render(request, "returns/series_list.html", context)
 
 
-def _series(slug):
+def series_or_404(slug):
     """(description, live release); 404 where the reader may see neither."""
     edition = queries.series_page(slug)
     if edition is None or edition.text() is None:
@@ -67,7 +67,7 @@ def _series(slug):
 
 @require_safe
 def series_detail(request, slug):
-    edition, release = _series(slug)
+    edition, release = series_or_404(slug)
     asked, ignored = ReturnsFilter.from_querystring(request.META["QUERY_STRING"], series=slug)
 
     def rest(context):
@@ -86,28 +86,6 @@ def series_detail(request, slug):
         }
 
     return edition_page(request, edition, "returns/series_detail.html", rest, text_context)
-
-
-def _file(request, slug, make, extension, media_type):
-    edition, release = _series(slug)
-    if edition.is_withdrawn:
-        raise Http404
-    asked, _ignored = ReturnsFilter.from_querystring(request.META["QUERY_STRING"], series=slug)
-    content = make(edition, release, queries.observations(asked), queries.place_names())
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{slug}.{extension}"'
-    return response
-
-
-@require_safe
-def series_csv(request, slug):
-    return _file(request, slug, exports.series_csv, "csv", "text/csv; charset=utf-8")
-
-
-@require_safe
-def series_xlsx(request, slug):
-    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(request, slug, exports.series_xlsx, "xlsx", media_type)
 
 
 @require_safe

@@ -16,6 +16,7 @@ from iomiran.common.files.storage import store_bytes
 from returns.models import Observation, Place, PrintedStatement, Release, Series, Source
 
 from . import guard
+from .rollups import refresh
 from .rows import Row, SeriesData, SourceRow, Statement
 from .validation import faults_in
 
@@ -112,6 +113,7 @@ def load_series(
     )
     stage(release, data, places)
     publish_edition(edition=release, by=by, without_approval="loaded from the content files")
+    refresh(release)
     (report.replaced if newest else report.created).append(name)
     return release
 

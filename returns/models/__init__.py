@@ -6,6 +6,7 @@ from .imports import Import, ImportFault, StagedObservation, StagedStatement
 from .mappings import ColumnMapping
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
+from .rollups import Rollup
 from .series import Release, Series, SeriesEdition, public_uploads
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "PlaceEdition",
     "PrintedStatement",
     "Release",
+    "Rollup",
     "Series",
     "SeriesEdition",
     "Source",

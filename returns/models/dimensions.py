@@ -108,6 +108,8 @@ DIMENSIONS = {
     "sex": Sex,
     "age_group": AgeGroup,
 }
+# What must be alike for two counts to be compared or added.
+ALIKE = ("place", *DIMENSIONS)
 
 
 def known(field: str, choices) -> Q:

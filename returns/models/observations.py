@@ -13,7 +13,16 @@ from iomiran.common.editorial.models import Level
 from iomiran.common.editorial.states import State
 
 from . import dimensions
-from .dimensions import AgeGroup, Confidence, CountryFrom, Documentation, HowGiven, Manner, Sex
+from .dimensions import (
+    ALIKE,
+    AgeGroup,
+    Confidence,
+    CountryFrom,
+    Documentation,
+    HowGiven,
+    Manner,
+    Sex,
+)
 from .places import Place
 from .series import Series
 
@@ -83,7 +92,8 @@ def validity(model: str) -> list[models.CheckConstraint]:
 
 
 class Observation(models.Model):
-    series = models.ForeignKey(Series, models.PROTECT, related_name="observations")
+    # Every index below begins with the series.
+    series = models.ForeignKey(Series, models.PROTECT, related_name="observations", db_index=False)
     key = models.CharField(
         max_length=200,
         help_text=_("Period, place and dimensions in one text: the same in every release."),
@@ -125,9 +135,14 @@ class Observation(models.Model):
         ordering = ("series", "period_start", "period_end", "key")
         indexes = [
             models.Index(
-                fields=["series", "country_from", "manner", "period_start"],
-                name="observation_series_period",
-            )
+                fields=["series", *ALIKE, "period_start"], name="observation_alike_in_time"
+            ),
+            models.Index(fields=["series", "from_release"], name="observation_new_in_release"),
+            models.Index(
+                fields=["series", "to_release"],
+                condition=Q(to_release__isnull=False),
+                name="observation_gone_in_release",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

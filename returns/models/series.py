@@ -23,6 +23,12 @@ SCOPE_SENTENCE = {
 
 
 class Series(Document):
+    rolled_up = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text=_("The release whose sums by groups of days are kept; empty where none are."),
+    )
+
     class Meta:
         verbose_name = pgettext_lazy("one of them", "series")
         verbose_name_plural = pgettext_lazy("several of them", "series")
@@ -139,6 +145,12 @@ class Release(Edition):
         editable=False,
         related_name="+",
         verbose_name=_("findings accepted by"),
+    )
+    profile = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("Span, size and values of its rows: what lists need not count again."),
     )
     received_files = models.ManyToManyField(
         "common.Upload", blank=True, related_name="+", verbose_name=_("files as received")

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import replace
+from functools import partial
 
 from returns.filters import ReturnsFilter
 from returns.models import Observation, Place, PrintedStatement, Release, SeriesEdition
 from returns.models.dimensions import DIMENSIONS
-from returns.sums import PARTS, precision_of_sum, rest
+from returns.sums import given_or_summed, precision_of_sum, rest
 
 from .answers import COMPUTED, Breakdown, Observed, Printed, SourceAnswer
 
@@ -86,32 +87,23 @@ def series_of(rows: list[Observed], wanted: ReturnsFilter) -> list[Observed]:
             periods[(row.period_start, row.period_end)][(row.country_from, row.manner)] = row
     found = []
     for _period, cells in sorted(periods.items()):
-        row = _given_or_summed(cells, wanted.country_from, wanted.manner)
+        row = given_or_summed(cells, wanted.country_from, wanted.manner, partial(_total, wanted))
         if row is not None:
             found.append(row)
     return found
 
 
-def _given_or_summed(cells: dict, country: str, manner: str) -> Observed | None:
-    if (country, manner) in cells:
-        return cells[(country, manner)]
-    for summed in (
-        [(country, part) for part in PARTS["manner"].get(manner, ())],
-        [(part, manner) for part in PARTS["country_from"].get(country, ())],
-    ):
-        parts = [cells.get(cell) for cell in summed]
-        if parts and all(part is not None and part.plot for part in parts):
-            return replace(
-                parts[0],
-                key="",
-                country_from=country,
-                manner=manner,
-                value=sum(part.value for part in parts),
-                precision=precision_of_sum([part.precision for part in parts]),
-                how_given=COMPUTED,
-                note="",
-            )
-    return None
+def _total(wanted: ReturnsFilter, parts: list[Observed]) -> Observed:
+    return replace(
+        parts[0],
+        key="",
+        country_from=wanted.country_from,
+        manner=wanted.manner,
+        value=sum(part.value for part in parts),
+        precision=precision_of_sum([part.precision for part in parts]),
+        how_given=COMPUTED,
+        note="",
+    )
 
 
 def breakdown(asked: ReturnsFilter, by: str) -> list[Breakdown]:

@@ -163,8 +163,8 @@ class TestOnTheRealContent(RealContentTestCase):
         with self.assertNumQueries(4):
             queries.headline_figures()
 
-    def test_the_list_of_series_costs_three_queries(self):
-        with self.assertNumQueries(3):
+    def test_the_list_of_series_costs_two_queries(self):
+        with self.assertNumQueries(2):
             found = queries.series_list()
         assert len(found) == 23
 

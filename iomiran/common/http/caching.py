@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse, HttpResponseNotModified
-from django.utils.http import parse_etags
+from django.utils.http import http_date, parse_etags
 
 from .generation import Generation, build_mark, current_generation
 
@@ -118,10 +118,15 @@ class PublicPageMiddleware:
             kept_pages.drop(address)
             response.setdefault("Cache-Control", "no-cache")
             return response
-        if response.streaming or response.cookies or response.status_code not in (200, 301):
+        if response.cookies or response.status_code not in (200, 301):
             return response
         if response.get("Cache-Control"):
             return response
+        if response.streaming:
+            # Too large to keep, and never whole in memory; a reader may still hold a copy.
+            if generation.raised_at:
+                response["Last-Modified"] = http_date(generation.raised_at.timestamp())
+            return self._finished(response, etag)
         # A question in the address can be anything: such pages are not kept, or they would
         # crowd out all the others.
         if request.method == "GET" and not request.META["QUERY_STRING"]:

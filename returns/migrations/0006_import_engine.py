@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("common", "0002_audit_stays"),
-        ("returns", "0003_submission"),
+        ("returns", "0005_submission"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

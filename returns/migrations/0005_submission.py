@@ -15,7 +15,8 @@ WHERE findings <> '[]' AND state <> 'draft'
 class Migration(migrations.Migration):
     dependencies = [
         ("common", "0002_audit_stays"),
-        ("returns", "0002_published_rows_stay"),
+        ("returns", "0003_column_mapping"),
+        ("returns", "0004_rollups_of_live_releases"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,181 @@
+"""From observations to the sums of each group of days."""
+
+from psycopg.sql import SQL, Literal
+
+from returns.groups import LONGEST
+from returns.models.rollups import Calendar, Grain
+from returns.sums import PARTS
+
+from .tables import ALIKE, COLUMNS, LONGEST_OF_ALL, in_release, same
+
+# The rule of returns.sums.precision_of_sum.
+PRECISION = SQL("""CASE
+    WHEN max(nullif(precision, 'exact')) IS NULL THEN 'exact'
+    WHEN max(nullif(precision, 'exact')) = min(nullif(precision, 'exact'))
+    THEN max(nullif(precision, 'exact'))
+    ELSE 'about' END""")
+
+
+def make_counts(cursor, series: int, number: int, *, touched: bool) -> None:
+    """Counts short enough for any group; with `touched` only those that reach into one.
+
+    The counts from which a touched total is computed come with it.
+    """
+    source = SQL("returns_observation o JOIN rollup_alike a ON {same}").format(same=same("a", "o"))
+    once = SQL("")
+    if touched:
+        once = SQL("DISTINCT ON (o.id)")
+        source = SQL("""(
+            SELECT part.id, lower(span) AS first, upper(span) AS after FROM (
+                SELECT alike, unnest(range_agg(daterange(first, last, '[]'))) AS span
+                FROM rollup_touched GROUP BY alike
+            ) AS spans
+            JOIN rollup_alike total ON total.id = spans.alike
+            JOIN rollup_alike part ON {family}
+        ) AS span
+        JOIN rollup_alike a ON a.id = span.id
+        JOIN returns_observation o ON {same}
+            AND o.period_start < span.after AND o.period_start > span.first - {longest}
+            AND o.period_end >= span.first
+        """).format(
+            family=same("total", "part", *PARTS),
+            same=same("a", "o"),
+            longest=Literal(LONGEST_OF_ALL),
+        )
+    cursor.execute(
+        SQL("""
+        CREATE TEMP TABLE rollup_count ON COMMIT DROP AS
+        SELECT {once} a.id AS alike, o.id AS observation_id, o.period_start, o.period_end,
+            o.value, o.precision::text AS precision, o.plot, 1::bigint AS observations
+        FROM {source}
+        WHERE {in_release} AND o.period_end - o.period_start < {longest}
+        """).format(
+            once=once,
+            source=source,
+            in_release=in_release(series, number),
+            longest=Literal(LONGEST_OF_ALL),
+        )
+    )
+    cursor.execute("ANALYZE rollup_count")
+
+
+def add_totals(cursor, dimension: str, total: str, parts: tuple[str, ...]) -> None:
+    """A total that no source states, of the periods for which every part may be drawn."""
+    others = SQL(", ").join(Literal(total) if name == dimension else SQL(name) for name in ALIKE)
+    cursor.execute(
+        SQL("""
+        INSERT INTO rollup_alike ({columns}, size) SELECT DISTINCT {others}, 0
+        FROM rollup_alike WHERE {dimension} = ANY({parts}) ON CONFLICT DO NOTHING
+        """).format(
+            columns=COLUMNS,
+            others=others,
+            dimension=SQL(dimension),
+            parts=Literal(list(parts)),
+        )
+    )
+    cursor.execute(
+        SQL("""
+        INSERT INTO rollup_count
+        SELECT sums.* FROM (
+            SELECT total.id, NULL::bigint, c.period_start, c.period_end, sum(c.value)::bigint,
+                {precision}, TRUE, count(*)
+            FROM rollup_count c
+            JOIN rollup_alike part ON part.id = c.alike AND part.{dimension} = ANY({parts})
+            JOIN rollup_alike total ON total.{dimension} = {total} AND {same}
+            WHERE c.plot AND c.observation_id IS NOT NULL
+            GROUP BY total.id, c.period_start, c.period_end
+            HAVING count(*) = {number}
+        ) AS sums (alike, observation_id, period_start, period_end)
+        WHERE NOT EXISTS (
+            SELECT FROM rollup_count c WHERE c.alike = sums.alike
+            AND c.period_start = sums.period_start AND c.period_end = sums.period_end
+        )
+        """).format(
+            precision=PRECISION,
+            dimension=SQL(dimension),
+            parts=Literal(list(parts)),
+            total=Literal(total),
+            same=same("total", "part", dimension),
+            number=Literal(len(parts)),
+        )
+    )
+
+
+def make_pieces(cursor, grains: list[str]) -> None:
+    """Each count with the first of its days that no earlier one of its like has covered.
+
+    A count that is too long for a grain covers nothing there.
+    """
+    fresh = [
+        SQL("""GREATEST(period_start, 1 + max(period_end)
+            FILTER (WHERE period_end - period_start < {days}) OVER earlier) AS fresh_{grain}
+        """).format(days=Literal(LONGEST[grain]), grain=SQL(str(grain)))
+        for grain in grains
+    ]
+    cursor.execute(
+        SQL("""
+        CREATE TEMP TABLE rollup_piece ON COMMIT DROP AS SELECT *, {fresh} FROM rollup_count
+        WINDOW earlier AS (
+            PARTITION BY alike ORDER BY period_start, period_end
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        )
+        """).format(fresh=SQL(", ").join(fresh))
+    )
+    cursor.execute("ANALYZE rollup_piece")
+
+
+def add_rollups(cursor, series: int, grain: Grain, calendar: Calendar, *, touched: bool) -> None:
+    """The sums of one grain and calendar, of all its groups or of those that are touched."""
+    only = SQL("")
+    if touched:
+        only = SQL("""JOIN rollup_touched t ON t.alike = sums.alike AND t.number = sums.number
+            AND t.grain = g.grain AND t.calendar = g.calendar""")
+    cursor.execute(
+        SQL("""
+        INSERT INTO returns_rollup (series_id, grain, calendar, period_start, period_end,
+            {columns}, value, precision, observations, days_counted, plot, observation_id)
+        SELECT {series}, g.grain, g.calendar, g.first, g.last, {columns}, sums.value,
+            sums.precision, sums.observations, sums.days, sums.plot,
+            CASE WHEN sums.observations = 1 THEN sums.observation_id END
+        FROM (
+            SELECT alike, number, sum(value) AS value, {precision} AS precision,
+                sum(observations) AS observations, sum(days) AS days, bool_and(plot) AS plot,
+                min(observation_id) AS observation_id
+            FROM (
+                -- A count is of the group in which its period ends.
+                SELECT alike, e.number, value, precision, observations, plot, observation_id,
+                    GREATEST(0, period_end - GREATEST({fresh}, e.first) + 1) AS days
+                FROM rollup_piece p JOIN rollup_day e ON e.day = p.period_end
+                    AND e.grain = {grain} AND e.calendar = {calendar}
+                WHERE p.period_end - p.period_start < {longest}
+                UNION ALL
+                -- Its days before that group are days of theirs.
+                SELECT alike, g.number, 0, NULL, 0, NULL, NULL,
+                    LEAST(period_end, g.last) - GREATEST({fresh}, g.first) + 1
+                FROM rollup_piece p
+                JOIN rollup_day s ON s.day = p.period_start
+                    AND s.grain = {grain} AND s.calendar = {calendar}
+                JOIN rollup_day e ON e.day = p.period_end
+                    AND e.grain = {grain} AND e.calendar = {calendar}
+                CROSS JOIN generate_series(s.number, e.number - 1) AS n
+                JOIN rollup_group g ON g.grain = {grain} AND g.calendar = {calendar}
+                    AND g.number = n AND g.last >= {fresh}
+                WHERE p.period_end > p.period_start AND p.period_end - p.period_start < {longest}
+                    AND s.number < e.number
+            ) AS days GROUP BY alike, number HAVING sum(observations) > 0
+        ) AS sums
+        JOIN rollup_group g ON g.grain = {grain} AND g.calendar = {calendar}
+            AND g.number = sums.number
+        JOIN rollup_alike a ON a.id = sums.alike
+        {only}
+        """).format(
+            columns=COLUMNS,
+            series=Literal(series),
+            precision=PRECISION,
+            fresh=SQL(f"fresh_{grain}"),
+            grain=Literal(str(grain)),
+            calendar=Literal(str(calendar)),
+            longest=Literal(LONGEST[grain]),
+            only=only,
+        )
+    )

@@ -1,0 +1,82 @@
+"""The working tables from which sums by groups of days are made. They last one refresh.
+
+rollup_alike   what is alike: a number for each set of place and dimensions, with span and size
+rollup_group   every week, month and year of two calendars, numbered in order
+rollup_day     the group of each day
+rollup_changed periods that the release changed, the totals that follow from them included
+rollup_touched groups that are to be written again
+rollup_count   counts of the release, and totals computed where no source states them
+"""
+
+from psycopg.sql import SQL, Composable, Literal
+
+from returns.groups import LONGEST, groups
+from returns.models.rollups import Calendar
+
+TABLES = ("alike", "group", "day", "changed", "touched", "count", "piece")
+ALIKE = ("place_id", "country_from", "documentation", "manner", "sex", "age_group")
+COLUMNS = SQL(", ").join(map(SQL, ALIKE))
+LONGEST_OF_ALL = max(LONGEST.values())
+
+
+def in_release(series: int, number: int) -> Composable:
+    """The condition that a row of returns_observation is part of a release."""
+    return SQL(
+        "o.series_id = {series} AND o.from_release <= {number}"
+        " AND (o.to_release IS NULL OR o.to_release > {number})"
+    ).format(series=Literal(series), number=Literal(number))
+
+
+def same(left: str, right: str, *without: str) -> Composable:
+    """The condition that two tables are alike, but for the columns `without`."""
+    return SQL(" AND ").join(
+        SQL(f"{left}.{name} = {right}.{name}") for name in ALIKE if name not in without
+    )
+
+
+def drop(cursor) -> None:
+    for name in TABLES:
+        cursor.execute(SQL(f"DROP TABLE IF EXISTS pg_temp.rollup_{name}"))
+
+
+def make_alike(cursor, series: int, number: int) -> None:
+    """One pass over the rows of the release; also what its profile is made of."""
+    cursor.execute(
+        SQL("""
+        CREATE TEMP TABLE rollup_alike (
+            id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            place_id bigint, country_from text, documentation text, manner text, sex text,
+            age_group text, first date, last date, size bigint, shortest integer,
+            longest integer, UNIQUE ({columns})
+        ) ON COMMIT DROP;
+        """).format(columns=COLUMNS)
+    )
+    cursor.execute(
+        SQL("""
+        INSERT INTO rollup_alike ({columns}, first, last, size, shortest, longest)
+        SELECT {columns}, min(period_start), max(period_end), count(*),
+            min(period_end - period_start + 1), max(period_end - period_start + 1)
+        FROM returns_observation o WHERE {in_release} GROUP BY {columns}
+        """).format(columns=COLUMNS, in_release=in_release(series, number))
+    )
+
+
+def make_groups(cursor, first, last, grains: list[str]) -> None:
+    cursor.execute("""
+        CREATE TEMP TABLE rollup_group (
+            grain text, calendar text, number integer, first date, last date,
+            PRIMARY KEY (grain, calendar, number)
+        ) ON COMMIT DROP
+    """)
+    with cursor.copy("COPY rollup_group FROM STDIN") as copy:
+        for grain in grains:
+            for calendar in Calendar.values:
+                for number, group in enumerate(groups(first, last, grain, calendar)):
+                    copy.write_row((str(grain), calendar, number, group.first, group.last))
+    cursor.execute("""
+        CREATE TEMP TABLE rollup_day ON COMMIT DROP AS
+        SELECT grain, calendar, number, first, last, day::date
+        FROM rollup_group, generate_series(first, last, interval '1 day') AS day
+    """)
+    cursor.execute("ANALYZE rollup_group")
+    cursor.execute("ANALYZE rollup_day")
