@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("returns", "0004_import_engine"),
+        ("returns", "0002_published_rows_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
