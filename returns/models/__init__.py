@@ -2,7 +2,7 @@
 
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
-from .imports import Import, ImportFault, StagedObservation, StagedStatement
+from .imports import Import, ImportFault, ImportStatus, StagedObservation, StagedStatement
 from .mappings import ColumnMapping
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
@@ -16,6 +16,7 @@ __all__ = [
     "HeadlineFigureEdition",
     "Import",
     "ImportFault",
+    "ImportStatus",
     "Observation",
     "Place",
     "PlaceEdition",

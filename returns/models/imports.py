@@ -87,6 +87,11 @@ class Import(models.Model):
     def __str__(self):
         return f"{self.series_id} {self.pk}"
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether its rows wait for the publication of the release that they make."""
+        return self.status == ImportStatus.SUBMITTED
+
 
 class ImportFault(models.Model):
     """A cell, a row or a file that is not as it must be. The words come from `rule`."""

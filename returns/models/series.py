@@ -174,14 +174,17 @@ class Release(Edition):
 
     def problems(self) -> list[str]:
         """What keeps the release from review and from the public."""
+        found = []
         if self.findings and not self.findings_note_en:
-            return [
+            found.append(
                 gettext(
                     "The figures do not add up everywhere. Mend them, or say in a public note "
                     "why they are published so."
                 )
-            ]
-        return []
+            )
+        if self.is_in_review and hasattr(self, "data_import") and self.data_import.is_pending:
+            found.append(gettext("The rows of its import are not in place yet."))
+        return found
 
 
 def public_uploads():

@@ -136,7 +136,8 @@ def _check_complete(edition: Edition) -> None:
         raise EditorialError(problems)
 
 
-def _check_approved(edition: Edition, by) -> None:
+def check_approved(edition: Edition, by) -> None:
+    """Raises EditorialError where `by` may not publish what was, or was not, submitted."""
     if edition.state != State.IN_REVIEW:
         raise EditorialError(_("It must be submitted for approval first."))
     if by is None or by.pk == edition.submitted_by_id:
@@ -157,7 +158,7 @@ def publish_edition(
     if edition.state not in OPEN:
         raise EditorialError(_("Only a draft can be published."))
     if edition.needs_approval and not without_approval:
-        _check_approved(edition, by)
+        check_approved(edition, by)
     _check_complete(edition)
     type(edition).objects.filter(
         document_id=edition.document_id, state__in=(State.PUBLISHED, State.WITHDRAWN)
