@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
@@ -15,7 +16,10 @@ from iomiran.common.languages.calendars import format_date
 
 from . import models
 from .actions import record_correction
+from .desk.admin import ImportAdmin
 from .models.places import PlaceKind
+
+admin.site.register(models.Import, ImportAdmin)
 
 
 class DataAdmin(EditionAdmin):
@@ -116,6 +120,13 @@ class ReleaseAdmin(TitlesMixin, DataAdmin):
 
     def draft_view(self, request, pk):
         raise PermissionDenied
+
+    def work_address(self, edition):
+        """Of a release that an import makes: the screen that shows what it would change."""
+        made_by = models.Import.objects.filter(release=edition).first()
+        if made_by is None:
+            return super().work_address(edition)
+        return reverse("admin:returns_import_change", args=[made_by.pk])
 
     @admin.display(description=pgettext_lazy("one of them", "series"), ordering="document__slug")
     def series_title(self, release):
