@@ -1,14 +1,18 @@
 """The last steps: submit for approval, and what a second person does with it."""
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.actions import return_edition
+from iomiran.common.editorial.states import State
+from iomiran.common.editorial.titles import document_title
 from returns import actions
+from returns.models import Release
 from returns.receiving import AT_ONCE, publish, submit_again
 
 from . import reporting
-from .forms import ReasonForm, SubmitForm
+from .forms import ReasonForm, SubmitForm, WithdrawToForm
 
 
 def submit(desk, request, data_import):
@@ -55,3 +59,30 @@ def give_back(desk, request, data_import):
         reason=form.cleaned_data["reason"],
     )
     return desk.go_to(data_import)
+
+
+def withdraw_to(desk, request, release):
+    """Take the live release back for an earlier one. GET asks which, and for the public reason."""
+    if not request.user.has_perm("common.publish_data"):
+        raise PermissionDenied
+    earlier = Release.objects.filter(
+        document_id=release.document_id, number__lt=release.number, state=State.SUPERSEDED
+    ).order_by("-number")
+    form = WithdrawToForm(request.POST or None, earlier=earlier)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.withdraw_to(release=release, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            desk.message_user(request, _("The earlier figures are public again."))
+            return desk._back(made)
+    context = desk.admin_site.each_context(request) | {
+        "title": _("Go back to an earlier release"),
+        "opts": desk.model._meta,
+        "release": release,
+        "series_title": document_title(release.document),
+        "form": form,
+        "earlier": earlier,
+    }
+    return TemplateResponse(request, "admin/imports/withdraw_to.html", context)

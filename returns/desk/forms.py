@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iomiran.common.editorial.admin_choices import TitledChoiceField
+from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.info import LANGUAGES
+from iomiran.common.languages.numbers import format_number
 from returns.importing.received import ENDINGS
-from returns.models import Series
+from returns.models import Release, Series
 
 
 class UploadForm(forms.Form):
@@ -62,3 +64,27 @@ class SubmitForm(forms.Form):
                     widget=forms.Textarea(attrs={"rows": 2, "lang": code, "dir": "auto"}),
                 )
                 self.fields[f"{name}_{code.replace('-', '_')}"] = field
+
+
+class ReleaseChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, release):
+        return _("release %(number)s, public since %(day)s") % {
+            "number": format_number(release.number),
+            "day": format_date(release.published_at, both=False),
+        }
+
+
+class WithdrawToForm(forms.Form):
+    earlier = ReleaseChoiceField(
+        label=_("Earlier release"), queryset=Release.objects.none(), empty_label=None
+    )
+    reason = forms.CharField(
+        label=_("Public reason"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Readers see it at the address of the release that is taken back."),
+    )
+
+    def __init__(self, *args, earlier, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["earlier"].queryset = earlier

@@ -214,3 +214,25 @@ def test_the_preview_asks_few_questions(steward, series, django_assert_max_num_q
     data_import = read(steward, series, WEEKLY.read_bytes(), "weekly.csv")
     with django_assert_max_num_queries(25):
         assert steward.get(screen(data_import)).status_code == 200
+
+
+def test_the_figures_go_back_to_an_earlier_release(steward, colleague, series):
+    first = published(steward, colleague, series)
+    second = published(steward, colleague, series, [[*ROWS[0][:3], "111", "Example source"]])
+    address = reverse("admin:returns_release_withdraw_to", args=[second.pk])
+    assert "Public reason" in text_of(steward.get(address))
+    assert steward.post(address, {"earlier": first.pk, "reason": " "}).status_code == 200
+    assert client_of(make_editor()).get(address).status_code == 403
+    steward.post(address, {"earlier": first.pk, "reason": "Example reason"})
+    values = Observation.objects.published().values_list("value", flat=True)
+    assert sorted(values) == [101, 102]
+    second.refresh_from_db()
+    assert second.withdrawal_reason == "Example reason"
+
+
+def test_an_import_begins_at_its_series(steward, series):
+    edition = series.editions.get()
+    page = steward.get(reverse("admin:returns_seriesedition_change", args=[edition.pk]))
+    address = reverse("admin:returns_import_add") + "?series=test-series"
+    assert address in text_of(page)
+    assert steward.get(address).context["form"]["series"].value() == series.pk
