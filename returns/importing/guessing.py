@@ -1,7 +1,7 @@
 """What the columns of a file mean: remembered from the last import, else told from their names.
 
-A mapping is {field: column name, or {"constant": value}}. A wide file has, instead of one column
-"value", a list `values` of {"column": name, dimension: code, …}, one for each column of counts.
+A mapping is what importing.mapping describes: {field: column name, or {"constant": value}}, and in
+a wide file `values`, a list of {"column": name, dimension: code, …}, one for each column of counts.
 """
 
 import re
@@ -17,7 +17,6 @@ GREGORIAN, SOLAR_HIJRI = "gregorian", "solar_hijri"
 SAMPLE = 50
 YEAR = re.compile(r"(?<!\d)(1[2-4]\d\d|19\d\d|20\d\d)(?!\d)")
 FIELDS = tuple(NAMES)
-REQUIRED = ("period_end", "value", "source_name")
 
 # Words of a column of counts that say of whom: (pattern on the plain name, dimension, code).
 PARTS = tuple(
@@ -56,7 +55,11 @@ def guess(table: Table, remembered: dict | None = None) -> Guess:
     used = columns_of(mapping)
     fits = bool(used) and used <= set(table.header)
     if not fits:
-        constants = {k: v for k, v in mapping.items() if isinstance(v, dict)}
+        constants = {
+            name: meaning
+            for name, meaning in mapping.items()
+            if isinstance(meaning, dict) and "constant" in meaning
+        }
         told = from_names(table.header, table.hxl)
         mapping = {name: told.get(name, constants.get(name)) for name in (*told, *constants)}
         if "values" in told:
@@ -69,18 +72,31 @@ def guess(table: Table, remembered: dict | None = None) -> Guess:
     )
 
 
+def column_in(meaning) -> str:
+    """The column that a field is read from; "" for a constant."""
+    return meaning if isinstance(meaning, str) else meaning.get("column", "")
+
+
 def columns_of(mapping: dict) -> set[str]:
     """The names of the columns that a mapping uses."""
-    used = {meaning for meaning in mapping.values() if isinstance(meaning, str)}
-    return used | {one["column"] for one in mapping.get("values", [])}
+    used = {column_in(meaning) for name, meaning in mapping.items() if name != "values"}
+    for one in mapping.get("values", []):
+        used |= {one["column"], one.get("cumulative", "")}
+    return used - {""}
 
 
 def missing_in(mapping: dict) -> list[str]:
     """Fields without which no row can be understood."""
+    given = {name for name, meaning in mapping.items() if meaning}
+    stand_for = {
+        "period_end": ({"period"}, {"period_start", "period_days"}),
+        "value": ({"values"},),
+        "source_name": (),
+    }
     return [
         name
-        for name in REQUIRED
-        if not mapping.get(name) and not (name == "value" and mapping.get("values"))
+        for name, others in stand_for.items()
+        if name not in given and not any(other <= given for other in others)
     ]
 
 
@@ -93,8 +109,10 @@ def from_names(header: list[str], tags: Iterable[str] = ()) -> dict:
         target = target or target_of(column)
         if target and not OTHER_COUNTS.search(plain_name(column)):
             told.setdefault(target, column)
+    if "period_end" in told:
+        told.pop("period", None)
     parts = parts_of(header)
-    if len(parts) > 1 and not set(parts[0]) - {"column"} & set(told):
+    if len(parts) > 1:
         whole = {"column": told.pop("value")} if "value" in told else None
         told["values"] = ([whole] if whole else []) + [p for p in parts if p != whole]
     return told
@@ -114,11 +132,10 @@ def parts_of(header: list[str]) -> list[dict]:
 
 
 def dates_in(table: Table, mapping: dict) -> list[str]:
-    places = [
-        table.header.index(mapping[name])
-        for name in ("period_start", "period_end")
-        if mapping.get(name) in table.header
+    columns = [
+        column_in(mapping.get(name, "")) for name in ("period_start", "period_end", "period")
     ]
+    places = [table.header.index(column) for column in columns if column in table.header]
     return [row[place] for row in table.sample(SAMPLE) for place in places if place < len(row)]
 
 

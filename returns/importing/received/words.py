@@ -19,6 +19,10 @@ NAMES = {
         "end", "to", "date end", "last day", "until", "date", "as of", "reporting date",
         "تا تاریخ", "تاریخ پایان", "پایان دوره", "پایان هفته", "پایان", "تا", "تاریخ",
     ),
+    "period": (
+        "period", "year", "month", "week", "reporting period", "دوره", "سال", "ماه", "هفته",
+    ),
+    "period_days": ("days", "period days", "number of days", "روز", "تعداد روز"),
     "place": (
         "place", "crossing", "border crossing", "crossing point", "border point", "bcp", "province",
         "pcode", "p code", "adm1 pcode", "adm1", "adm1 name", "admin1", "admin1 pcode",
@@ -124,9 +128,13 @@ def target_of_tag(tag: str) -> str:
     return ""
 
 
+def is_date(cell: str) -> bool:
+    return DATE.fullmatch(cell) is not None
+
+
 def is_number(cell: str) -> bool:
     """Whether the cell is a number or a date: names of columns are neither."""
-    if DATE.fullmatch(cell):
+    if is_date(cell):
         return True
     try:
         parse_number(cell)
