@@ -1,7 +1,7 @@
 """Statistics as the components of the pages expect them. Pure."""
 
 from . import titles
-from .figures import FigureView, figure_view, figure_views
+from .figures import FigureView, figure_citation, figure_view, figure_views
 from .findings import finding_texts
 from .places import (
     MapView,
@@ -30,6 +30,7 @@ __all__ = [
     "chart_view",
     "correction_items",
     "crossings_table",
+    "figure_citation",
     "figure_view",
     "figure_views",
     "finding_texts",

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from iomiran.common.languages.bidi import joined
+from iomiran.common.languages.bidi import foreign, joined
 from iomiran.common.languages.calendars import format_date, format_period
 from iomiran.common.nav import site_url
 from returns.models import Release, SeriesEdition
@@ -45,7 +45,7 @@ class Citation:
     def before(self) -> str:
         """The line up to the day of reading."""
         what = ", ".join(filter(None, [self.title, self.period]))
-        parts = [self.publisher, what, self.release, self.portal]
+        parts = [foreign(self.publisher), what, self.release, self.portal]
         return ". ".join(filter(None, parts)) + "."
 
     @property
@@ -59,7 +59,7 @@ class Citation:
 
     @property
     def text(self) -> str:
-        addresses = " ".join(filter(None, [self.address, self.view]))
+        addresses = " ".join(foreign(one) for one in (self.address, self.view) if one)
         return f"{self.before} {self.read_on}: {addresses}"
 
 
