@@ -76,6 +76,9 @@ SITE_URL = SITE_URL or f"http://{env.str('HOST', '') or '127.0.0.1'}:{env.str('P
 # How many servers of ours stand before this one and say in X-Forwarded-For who asks.
 PROXIES = checked("PROXIES", env.int, int(HTTPS), "Use a whole number, 1 behind one nginx.")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+API_REQUESTS_PER_MINUTE = checked(
+    "API_REQUESTS_PER_MINUTE", env.int, 120, "Use a whole number; 0 lets everybody ask at will."
+)
 
 # --- Application -------------------------------------------------------------
 INSTALLED_APPS = [
@@ -110,9 +113,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "iomiran.common.http.security.FramingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "iomiran.common.http.cors.OpenDataMiddleware",
     "iomiran.common.http.caching.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iomiran.common.languages.middleware.AddressLanguageMiddleware",
+    "returns.api.gate.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -174,7 +179,7 @@ LOGIN_URL = "admin:login"
 # Locked by name and address together: nobody can lock a colleague out from elsewhere.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "iomiran.accounts.lockout.typed_name"
-AXES_CLIENT_IP_CALLABLE = "iomiran.accounts.lockout.client_address"
+AXES_CLIENT_IP_CALLABLE = "iomiran.common.http.clients.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours

@@ -13,6 +13,7 @@ urlpatterns = [
     *root.urlpatterns,
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", admin.site.urls),
+    path("api/", include("returns.api.urls")),
     path("files/<slug:sha256>/<path:name>", file_download, name="file_download"),
     *i18n_patterns(
         path("programmes/", include("programmes.urls")),

@@ -15,7 +15,10 @@ from iomiran.common.languages.calendars import format_date
 
 from . import models
 from .actions import record_correction
+from .admin_records import PlannedReleaseAdmin, TermAdmin
 from .models.places import PlaceKind
+
+__all__ = ["PlannedReleaseAdmin", "TermAdmin"]
 
 
 class DataAdmin(EditionAdmin):

@@ -25,7 +25,7 @@ from iomiran.common.languages.chain import direction
 from iomiran.common.languages.numbers import format_number
 
 from .models.dimensions import AgeGroup, CountryFrom, Manner, Sex
-from .queries import Observed
+from .queries import Cell, Observed
 
 COUNTRY_KEYS = {"IRN": "iran", "PAK": "pakistan", "IRN_PAK": "total", "ALL": "total"}
 MANNER_KEYS = {"spontaneous": "spontaneous", "deported": "deported"}
@@ -70,6 +70,20 @@ def countries(rows: list[Observed], keys=("IRN", "PAK")) -> list[Series]:
         Series(COUNTRY_KEYS[key], str(CountryFrom(key).label), groups[key])
         for key in keys
         if key in groups
+    ]
+
+
+def cells_of_countries(cells: list[Cell]) -> list[Series]:
+    """Cells asked by country. A group that is not counted whole would look like a fall."""
+    groups = defaultdict(list)
+    for cell in cells:
+        if cell.plot and cell.complete:
+            found = Point(cell.period_start, cell.period_end, cell.value, cell.precision)
+            groups[cell.category].append(found)
+    keys = [key for key in ("IRN", "PAK") if key in groups] or list(groups)[:1]
+    return [
+        Series(COUNTRY_KEYS.get(key, "other"), str(CountryFrom(key).label), groups[key])
+        for key in keys
     ]
 
 

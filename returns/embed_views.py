@@ -43,12 +43,12 @@ def _chart(request):
     if refused:
         return _refused(request, {"refused": refused})
     edition, release = data_or_404(asked.series)
-    drawings = screens.series_drawings(edition, asked)
+    drawings = screens.series_drawings(edition, release, asked)
     if not 1 <= int(number) <= len(drawings):
         raise Http404
-    title, drawing = drawings[int(number) - 1]
+    title, drawing, rows = drawings[int(number) - 1]
     chart = presenters.chart_view(
-        drawing, element_id="chart", title=title, edition=edition, table=None
+        drawing, element_id="chart", title=title, edition=edition, table=None, rows=rows
     )
     return _embedded(request, chart, presenters.page_of(edition, asked), release)
 

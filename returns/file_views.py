@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from . import exports, presenters, queries
 from .filters import Ignored, ReturnsFilter
 from .presenters import citations
-from .views import series_or_404
+from .series_pages import series_at
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MEDIA = {
@@ -43,7 +43,7 @@ def series_file(request, slug, ending, number=None):
 
 def data_or_404(slug, number=None):
     """(description, release) of data that are public; an earlier release stays so."""
-    edition, release = series_or_404(slug)
+    edition, release = series_at(slug)
     if edition.is_withdrawn:
         raise Http404
     if number is not None and number != release.number:

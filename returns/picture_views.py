@@ -18,11 +18,11 @@ def series_picture(request, slug, number, ending):
     asked, refused = ReturnsFilter.from_querystring(request.META["QUERY_STRING"], series=slug)
     if refused:
         return refusal(request, refused)
-    drawings = screens.series_drawings(edition, asked)
+    drawings = screens.series_drawings(edition, release, asked)
     if not 1 <= number <= len(drawings):
         raise Http404
-    title, drawing = drawings[number - 1]
-    drawn = exports.picture(drawing, title, edition, release)
+    title, drawing, rows = drawings[number - 1]
+    drawn = exports.picture(drawing, title, edition, release, rows)
     return picture_response(drawn, f"{slug}-{number}", ending)
 
 

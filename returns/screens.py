@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, sparkline
 
-from . import charts, exports, presenters, queries
+from . import charts, exports, long_series, presenters, queries
 from .filters import ReturnsFilter
 from .models import Place, PlaceEdition, Release, SeriesEdition
 from .models.dimensions import CountryFrom
@@ -20,6 +21,8 @@ from .province_map import Map, province_map
 
 # More rows than this are shown for the latest period only; the files have all of them.
 MOST_ROWS = 300
+# Of longer series the rows are not read for a page.
+MOST_READ = 5000
 # Fewer periods than this make no picture of the parts; the table has them.
 FEWEST_PARTS = 3
 WEEKLY = "iom-undocumented-weekly"
@@ -37,6 +40,10 @@ class SeriesScreen:
     table: TableView
     take: TakeAlong
     shortened: bool
+    # Too many rows to read for a page: totals are drawn, and listed of the latest period.
+    long: bool = False
+    # Shares, changes and counts to date as the sources print them; None where there are none.
+    printed: TableView | None = None
 
 
 def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
@@ -56,7 +63,16 @@ def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
         take = exports.series_offer(edition, release, asked, element_id=f"{slug}-take")
         found.append(
             presenters.chart_view(
-                chart, element_id=slug, title=title, edition=edition, table=table, take=take
+                chart,
+                element_id=slug,
+                title=title,
+                edition=edition,
+                table=table,
+                take=take,
+                rows=rows,
+                fresh=presenters.freshness(
+                    edition, max(row.period_end for row in rows), localdate()
+                ),
             )
         )
     return found
@@ -113,9 +129,17 @@ def _families(rows, edition) -> tuple[str, Chart]:
 
 def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter) -> SeriesScreen:
     """Charts and table of one series for what is asked of it."""
-    rows = queries.observations(asked)
-    places = queries.place_names()
     take = exports.series_offer(edition, release, asked, element_id="figures")
+    places = queries.place_names()
+    if _is_long(release):
+        drawings = long_series.drawings(edition, release, asked)
+        rows, shown = None, queries.latest_totals(asked, release)
+    else:
+        rows = shown = queries.observations(asked)
+        drawings = _drawings(edition, rows, places)
+        if len(rows) > MOST_ROWS:
+            last = charts.last_period(rows)
+            shown = [row for row in rows if (row.period_start, row.period_end) == last]
     views = [
         presenters.chart_view(
             chart,
@@ -123,26 +147,44 @@ def series_screen(edition: SeriesEdition, release: Release, asked: ReturnsFilter
             title=title,
             edition=edition,
             table=None,
-            take=_with_picture(take, number, chart, title, edition, release, asked),
+            take=_with_picture(take, number, title, chart, of_chart, edition, release, asked),
+            rows=of_chart,
         )
-        for number, (title, chart) in enumerate(_drawings(edition, rows, places), 1)
+        for number, (title, chart, of_chart) in enumerate(drawings, 1)
     ]
-    shown = rows
-    if len(rows) > MOST_ROWS:
-        last = charts.last_period(rows)
-        shown = [row for row in rows if (row.period_start, row.period_end) == last]
-    table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
-    return SeriesScreen(views, table, take, shortened=len(shown) < len(rows))
+    table = presenters.observations_table(
+        edition.text().title, shown, places, _unit(edition), linked=True, count=edition.count
+    )
+    return SeriesScreen(
+        views,
+        table,
+        take,
+        shortened=shown is not rows,
+        long=rows is None,
+        printed=_printed(edition, shown if rows is None else rows, asked),
+    )
 
 
-def _with_picture(take, number, chart, title, edition, release, asked) -> TakeAlong:
+def _printed(edition: SeriesEdition, rows: list, asked: ReturnsFilter) -> TableView | None:
+    said = queries.statements_of(edition)
+    if asked.narrows:
+        keys = {row.key for row in rows}
+        said = {key: found for key, found in said.items() if key in keys}
+    return presenters.printed_table(said)
+
+
+def _is_long(release: Release) -> bool:
+    return release.profile.get("size", 0) > MOST_READ
+
+
+def _with_picture(take, number, title, chart, rows, edition, release, asked) -> TakeAlong:
     """What a chart of the page has besides the files of its figures: pictures and a frame."""
     slug, query = edition.document.slug, asked.to_querystring("series")
 
     def address(ending):
         return reverse(f"returns:series_{ending}", args=[slug, number])
 
-    drawn = exports.picture(chart, title, edition, release)
+    drawn = exports.picture(chart, title, edition, release, rows)
     return replace(
         take,
         id=f"chart-{number}-take",
@@ -151,13 +193,17 @@ def _with_picture(take, number, chart, title, edition, release, asked) -> TakeAl
     )
 
 
-def series_drawings(edition: SeriesEdition, asked: ReturnsFilter) -> list[tuple[str, Chart | Map]]:
-    """(title, drawing) of each chart on the page of a series, in its order."""
+def series_drawings(
+    edition: SeriesEdition, release: Release, asked: ReturnsFilter
+) -> list[tuple[str, Chart | Map, list]]:
+    """(title, drawing, rows drawn) of each chart on the page of a series, in its order."""
+    if _is_long(release):
+        return long_series.drawings(edition, release, asked)
     return _drawings(edition, queries.observations(asked), queries.place_names())
 
 
-def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map]]:
-    """(title, chart) for what the kind of the series allows; none where nothing may be drawn."""
+def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map, list]]:
+    """(title, chart, its rows) as the kind of the series allows; none where none may be drawn."""
     if not charts.drawn(rows):
         return []
     title, unit = edition.text().title, _unit(edition)
@@ -171,7 +217,7 @@ def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map]]:
     return _regular(edition, rows, title, unit)
 
 
-def _dated(rows, title, unit, places) -> list[tuple[str, Chart]]:
+def _dated(rows, title, unit, places) -> list[tuple[str, Chart, list]]:
     """A chart for each country: dated counts of two countries are not compared."""
     names = {
         code: text.name
@@ -185,7 +231,7 @@ def _dated(rows, title, unit, places) -> list[tuple[str, Chart]]:
     for number, (country, group) in enumerate(sorted(groups.items()), 1):
         named = title if len(groups) == 1 else f"{title}: {CountryFrom(country).label}"
         spec = charts.spec(f"chart-{number}", named, unit=unit)
-        found.append((named, charts.dated(spec, group, names)))
+        found.append((named, charts.dated(spec, group, names), group))
     return found
 
 
@@ -210,53 +256,51 @@ def _totals(rows):
     ]
 
 
-def _regular(edition, rows, title, unit) -> list[tuple[str, Chart]]:
+def _regular(edition, rows, title, unit) -> list[tuple[str, Chart, list]]:
     slug = edition.document.slug
+    spec = charts.spec("chart-1", title, unit=unit)
     totals = [row for row in _totals(rows) if row.sex == "all" and row.manner == "all"]
     if edition.kind == "stock":
-        return [
-            (title, charts.by_period(charts.spec("chart-1", title, unit=unit), charts.stock(rows)))
-        ]
-    spec = charts.spec("chart-1", title, unit=unit)
+        return [(title, charts.by_period(spec, charts.stock(rows)), rows)]
     series = charts.countries(totals)
     if slug == YEARLY:
-        found = [(title, charts.by_period(spec, charts.with_missing_years(series)))]
+        found = [(title, charts.by_period(spec, charts.with_missing_years(series)), totals)]
     else:
-        found = [(title, charts.over_time(spec, series))] if series else []
-    parts = charts.manners([row for row in rows if row.country_from == "IRN"])
+        found = [(title, charts.over_time(spec, series), totals)] if series else []
+    from_iran = [row for row in rows if row.country_from == "IRN"]
+    parts = charts.manners(from_iran)
     if parts and len(parts[0].points) >= FEWEST_PARTS:
         second = _("Undocumented returns from Iran by manner of return")
-        found.append(
-            (
-                second,
-                charts.by_period(charts.spec("chart-2", second, unit=unit), parts, stacked=True),
-            )
-        )
+        spec = charts.spec("chart-2", second, unit=unit)
+        of_parts = [row for row in from_iran if row.manner in charts.MANNER_KEYS]
+        found.append((second, charts.by_period(spec, parts, stacked=True), of_parts))
     return found
 
 
-def _pyramid(rows, unit) -> list[tuple[str, Chart]]:
+def _pyramid(rows, unit) -> list[tuple[str, Chart, list]]:
     last = charts.last_period(rows)
     of_last = [row for row in rows if (row.period_start, row.period_end) == last]
     title = _("Returned refugees from all countries by sex and age, %(year)s") % {
         "year": charts.spec("", "").period(*last)
     }
-    return [(title, charts.pyramid(charts.spec("chart-1", title, unit=unit), of_last))]
+    spec = charts.spec("chart-1", title, unit=unit)
+    return [(title, charts.pyramid(spec, of_last), of_last)]
 
 
-def _provinces(rows, unit) -> list[tuple[str, Map]]:
+def _provinces(rows, unit) -> list[tuple[str, Map, list]]:
     last = charts.last_period(rows)
     spec = charts.spec("chart-1", "", unit=unit)
     title = _("Returned refugees from all countries by province of return, %(year)s") % {
         "year": spec.period(*last)
     }
-    values = {
-        row.place.upper(): row.value
+    shown = [
+        row
         for row in rows
         if (row.period_start, row.period_end) == last
         and row.sex == "all"
         and row.place != Place.NOT_STATED
-    }
+    ]
+    values = {row.place.upper(): row.value for row in shown}
     drawing = province_map(
         values,
         language=spec.language,
@@ -266,4 +310,4 @@ def _provinces(rows, unit) -> list[tuple[str, Map]]:
         number=spec.number,
         element_id="chart-1",
     )
-    return [(title, drawing)]
+    return [(title, drawing, shown)]

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from . import explore_views, file_views, picture_views, views
+from . import (
+    calendar_views,
+    explore_views,
+    feeds,
+    file_views,
+    picture_views,
+    record_views,
+    views,
+    word_views,
+)
+from .api.page import api_page
 
 app_name = "returns"
 FILES = [
@@ -39,6 +49,25 @@ urlpatterns = [
     *FILES,
     path("series/<slug:slug>/", views.series_detail, name="series_detail"),
     path("explore/", views.explore, name="explore"),
+    path("series/<slug:slug>/releases/", record_views.release_list, name="release_list"),
+    path(
+        "series/<slug:slug>/releases/<int:number>/",
+        record_views.release_detail,
+        name="release_detail",
+    ),
+    path(
+        "series/<slug:slug>/releases/<int:number>/changes.csv",
+        record_views.release_changes,
+        name="release_changes",
+    ),
+    path("series/<slug:slug>/counts/", record_views.count_history, name="count_history"),
     path("crossings-and-centres/", views.place_list, name="place_list"),
-    path("four-counts/", views.counts_explained, name="counts_explained"),
+    path("api/", api_page, name="api_page"),
+    path("four-counts/", word_views.counts_explained, name="counts_explained"),
+    path("series/<slug:slug>/method/", word_views.series_method, name="series_method"),
+    path("glossary/", word_views.glossary, name="glossary"),
+    path("calendar/", calendar_views.calendar, name="calendar"),
+    path("calendar.ics", calendar_views.calendar_file, name="calendar_file"),
+    path("feed.xml", feeds.ReturnsFeed(), name="returns_feed"),
+    path("feed.atom", feeds.ReturnsAtomFeed(), name="returns_atom"),
 ]

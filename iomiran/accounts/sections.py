@@ -42,6 +42,8 @@ SECTIONS = (
             "returns.Observation",
             "returns.Source",
             "returns.Correction",
+            "returns.PlannedRelease",
+            "returns.TermEdition",
         ),
     ),
     ("files", _("Pictures and files"), ("common.Picture", "common.Upload")),

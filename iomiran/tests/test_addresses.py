@@ -179,10 +179,11 @@ QUERIES = {
     "news:news_list": 5,
     "publications:publication_list": 11,
     "pages:about": 6,
-    "pages:search": 9,
+    "pages:search": 8,
     "returns:overview": 15,
-    "returns:series_list": 5,
+    "returns:series_list": 4,
     "returns:place_list": 6,
+    "returns:api_page": 13,
 }
 
 

@@ -46,7 +46,7 @@ TEXT = [
     ("ink", "accent-paper"), ("accent", "accent-paper"), ("ink", "signal-paper"),
     ("signal-ink", "signal-paper"), ("on-accent", "accent"), ("on-accent", "accent-strong"),
     ("footer-ink", "footer-paper"), ("footer-grey", "footer-paper"),
-    ("ink", "map-own"), ("ink", "map-land"), ("grey", "map-land"), ("grey", "map-water"),
+    ("ink", "map-own"), ("ink", "map-land"), ("grey", "map-land"),
 ]  # fmt: skip
 DATA = (
     "spontaneous", "deported", "assisted", "iran", "pakistan", "female", "male", "total", "other",

@@ -17,6 +17,7 @@ import pytest
 from iomiran.localdb import Cluster
 from iomiran.localdb.paths import CHECKOUT
 from iomiran.serve.options import OptionError, Options, check_port, read_options
+from iomiran.serve.preparation import tasks
 from iomiran.serve.server import allowed_host
 from iomiran.serve.stamps import Stamps, fingerprint
 
@@ -97,6 +98,11 @@ def test_a_fingerprint_follows_names_and_bytes(tmp_path):
     assert changed != before
     file.rename(tmp_path / "a" / "two.txt")
     assert fingerprint(tmp_path, ["a", "missing"]) not in (before, changed)
+
+
+def test_translations_are_there_before_anything_speaks():
+    """Loading the content makes infosheets, and a process keeps the words that it found."""
+    assert next(task.name for task in tasks()) == "translations"
 
 
 @pytest.mark.parametrize("spoilt", ["", "{", "[]"])

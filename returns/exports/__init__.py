@@ -2,6 +2,7 @@
 
 from .archive import archive_file
 from .cells import BEFORE, SHOWN, TOTAL, Shown, View, cells_extract
+from .columns import demonstration
 from .extract import Extract, observations_extract
 from .json_file import json_blocks
 from .offers import Addresses, offer, picture_links, series_offer
@@ -21,6 +22,7 @@ __all__ = [
     "View",
     "archive_file",
     "cells_extract",
+    "demonstration",
     "json_blocks",
     "observations_extract",
     "offer",

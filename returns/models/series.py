@@ -67,6 +67,14 @@ class SeriesEdition(Edition, Sourced):
     unit = models.CharField(_("unit"), max_length=16, choices=Unit)
     kind = models.CharField(_("kind of periods"), max_length=10, choices=Kind)
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
+    ended = models.BooleanField(
+        _("closed"),
+        default=False,
+        help_text=_(
+            "No further counts are expected. Only where the source or the facts of the series "
+            "say so: otherwise readers are told when its counts end, and no more."
+        ),
+    )
     licence = models.CharField(
         _("licence"),
         max_length=120,

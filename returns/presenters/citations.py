@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -70,7 +71,7 @@ def portal_name() -> str:
 
 def release_address(edition: SeriesEdition, release: Release) -> str:
     """Where this release stays readable when there are later ones."""
-    return f"{edition.get_absolute_url()}releases/{release.number}/"
+    return reverse("returns:release_detail", args=[edition.document.slug, release.number])
 
 
 def citation(

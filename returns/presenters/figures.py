@@ -32,6 +32,7 @@ class FigureView:
     shares: list[dict] = field(default_factory=list)
     unconfirmed: bool = False
     citation_files: list[dict] = field(default_factory=list)
+    source_who: str = ""
 
 
 def share_text(share: Printed) -> str:
@@ -103,6 +104,7 @@ def figure_view(figure: Figure) -> FigureView | None:
         ],
         shares=notes,
         unconfirmed=source.unconfirmed,
+        source_who=source.who,
     )
 
 

@@ -1,6 +1,6 @@
 """Crossings and centres: the map, the list beside it, the table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -47,7 +47,12 @@ def _map_place(edition: PlaceEdition, crossings: dict[int, PlaceEdition]) -> Map
     )
 
 
-def detail(edition: PlaceEdition, provinces: dict[int, str]) -> str:
+def place_anchor(edition: PlaceEdition) -> str:
+    """Where the place stands on the page of the places."""
+    return f"place-{edition.document.slug}"
+
+
+def place_detail(edition: PlaceEdition, provinces: dict[int, str]) -> str:
     """Kind, province where a source names it, and the country of the border."""
     words = [
         str(
@@ -93,7 +98,7 @@ def places_view(
                 "name": text.name,
                 "kind": edition.centre_kind or "crossing",
                 "main": edition.crossing_class != "other",
-                "detail": detail(edition, names),
+                "detail": place_detail(edition, names),
                 "url": "",
             }
             for edition in (*crossings, *centres)
@@ -114,7 +119,7 @@ def crossings_table(
     ]
     rows = [
         [
-            name_cell(text.name, text, header=True),
+            replace(name_cell(text.name, text, header=True), anchor=place_anchor(edition)),
             Cell(str(edition.get_crossing_class_display())),
             Cell(names.get(edition.province_id) or _("not stated")),
             Cell(str(edition.get_neighbour_display())),
@@ -131,13 +136,14 @@ def centre_items(centres: list[PlaceEdition], names: dict[int, str]) -> list[dic
     items = []
     for edition in centres:
         if text := edition.text():
-            words = f"{text.name}: {detail(edition, names)}."
+            words = f"{text.name}: {place_detail(edition, names)}."
             items.append(
                 {
                     "text": f"{words} {text.note}".strip(),
                     "source": source_view(edition),
                     "lang": text.language,
                     "dir": text.direction,
+                    "anchor": place_anchor(edition),
                 }
             )
     return items

@@ -1,5 +1,7 @@
 """Counts, periods and sources in the reader's language."""
 
+from datetime import date
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,18 @@ def period_text(row: Observed, *, both: bool = True) -> str:
     return format_period(row.period_start, row.period_end, get_language(), both=both)
 
 
+def period_of(start: date, end: date) -> str:
+    """In the calendar of the language alone: for tables, where room is short."""
+    return format_period(start, end, get_language(), both=False)
+
+
+def said_text(value: int | None, precision: str | None) -> str:
+    """A dash where a release has no such count."""
+    if value is None:
+        return "\N{EN DASH}"
+    return with_precision(value, precision, get_language())
+
+
 def outlet(source: SourceAnswer) -> str:
     """Who publishes the page; "Dawn quoting IOM" is Dawn."""
     return source.publisher.split(QUOTING)[0]
@@ -52,9 +66,9 @@ def source_view(source: SourceAnswer) -> SourceView:
 
 
 def source_text(source: SourceAnswer) -> str:
-    """The source in one line, for a table or a citation."""
+    """The source in one line, for a table or a citation: who says it, the name, the date."""
     view = source_view(source)
-    text = foreign(view.name)
+    text = joined((foreign(view.who), foreign(view.name)))
     if view.quoted_by:
         text = _("%(source)s, quoted by %(outlet)s") % {
             "source": text,

@@ -55,6 +55,9 @@ class Printed:
     printed: Decimal
     base: str
     base_value: int | None
+    note: str = ""
+    # Where the question asks for it.
+    source: SourceAnswer | None = None
 
 
 @dataclass(frozen=True)

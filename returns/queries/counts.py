@@ -9,6 +9,7 @@ from returns.models import Observation, Place, PrintedStatement, Release, Series
 from returns.models.dimensions import DIMENSIONS
 from returns.sums import given_or_summed, precision_of_sum, rest
 
+from .aggregates import resolved
 from .answers import COMPUTED, Breakdown, Observed, Printed, SourceAnswer
 
 ROW = (
@@ -56,6 +57,22 @@ def release_observations(release: Release) -> list[Observed]:
     return observed(
         Observation.objects.in_release(release).order_by("period_start", "period_end", "key")
     )
+
+
+def latest_totals(asked: ReturnsFilter, release: Release) -> list[Observed]:
+    """Of the last period with a total: that total, and the same of each place. Two queries.
+
+    For series too long to read; `release` is the live one. Bounds of `asked` hold.
+    """
+    one = resolved(asked, release.profile)
+    totals = one.apply(Observation.objects.published())
+    last = totals.order_by("-period_start").values("period_start", "period_end").first()
+    if last is None:
+        return []
+    places = replace(one, place=asked.place).apply(Observation.objects.published())
+    if not asked.place:
+        places = places.filter(place__slug__in=release.profile["values"]["place"])
+    return observed(places.filter(**last).order_by("key"))
 
 
 def time_series(asked: ReturnsFilter) -> list[Observed]:
@@ -142,12 +159,19 @@ def by_place(asked: ReturnsFilter) -> dict[str, Observed]:
 
 
 def printed(statement: PrintedStatement) -> Printed:
-    return Printed(statement.what, statement.printed, statement.base, statement.base_value)
+    return Printed(
+        statement.what, statement.printed, statement.base, statement.base_value, statement.note
+    )
 
 
 def statements_of(edition: SeriesEdition) -> dict[str, list[Printed]]:
-    """What sources print beside the counts of a series, by the key of the observation."""
+    """What sources print beside the counts of a series, by the key of the observation.
+
+    Each with its source. One query.
+    """
     found = defaultdict(list)
-    for statement in PrintedStatement.objects.published().filter(series=edition.document_id):
-        found[statement.observation_key].append(printed(statement))
+    of_series = PrintedStatement.objects.published().filter(series=edition.document_id)
+    for statement in of_series.select_related("source"):
+        source = SourceAnswer(*(getattr(statement.source, name) for name in SOURCE))
+        found[statement.observation_key].append(replace(printed(statement), source=source))
     return dict(found)

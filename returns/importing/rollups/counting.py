@@ -21,6 +21,9 @@ def make_counts(cursor, series: int, number: int, *, touched: bool) -> None:
 
     The counts from which a touched total is computed come with it.
     """
+    if touched:
+        # A few rows of many, which the index finds.
+        cursor.execute("SET LOCAL enable_nestloop = on")
     source = SQL("returns_observation o JOIN rollup_alike a ON {same}").format(same=same("a", "o"))
     once = SQL("")
     if touched:
@@ -56,6 +59,7 @@ def make_counts(cursor, series: int, number: int, *, touched: bool) -> None:
             longest=Literal(LONGEST_OF_ALL),
         )
     )
+    cursor.execute("SET LOCAL enable_nestloop = off")
     cursor.execute("ANALYZE rollup_count")
 
 
@@ -76,26 +80,23 @@ def add_totals(cursor, dimension: str, total: str, parts: tuple[str, ...]) -> No
     cursor.execute(
         SQL("""
         INSERT INTO rollup_count
-        SELECT sums.* FROM (
-            SELECT total.id, NULL::bigint, c.period_start, c.period_end, sum(c.value)::bigint,
-                {precision}, TRUE, count(*)
-            FROM rollup_count c
-            JOIN rollup_alike part ON part.id = c.alike AND part.{dimension} = ANY({parts})
-            JOIN rollup_alike total ON total.{dimension} = {total} AND {same}
-            WHERE c.plot AND c.observation_id IS NOT NULL
-            GROUP BY total.id, c.period_start, c.period_end
-            HAVING count(*) = {number}
-        ) AS sums (alike, observation_id, period_start, period_end)
-        WHERE NOT EXISTS (
-            SELECT FROM rollup_count c WHERE c.alike = sums.alike
-            AND c.period_start = sums.period_start AND c.period_end = sums.period_end
-        )
+        SELECT of.total, NULL, period_start, period_end, sum(value), {precision}, TRUE, count(*)
+        FROM rollup_count c
+        JOIN (
+            SELECT one.id, total.id AS total, one.{dimension} = {total} AS stated
+            FROM rollup_alike one JOIN rollup_alike total
+                ON total.{dimension} = {total} AND {same}
+            WHERE one.{dimension} = {total} OR one.{dimension} = ANY({parts})
+        ) AS of ON of.id = c.alike
+        WHERE of.stated OR (c.plot AND c.observation_id IS NOT NULL)
+        GROUP BY of.total, period_start, period_end
+        HAVING count(*) = {number} AND NOT bool_or(of.stated)
         """).format(
             precision=PRECISION,
             dimension=SQL(dimension),
             parts=Literal(list(parts)),
             total=Literal(total),
-            same=same("total", "part", dimension),
+            same=same("total", "one", dimension),
             number=Literal(len(parts)),
         )
     )

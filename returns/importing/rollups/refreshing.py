@@ -35,6 +35,7 @@ def refresh_number(series: int, number: int) -> dict:
         return profile
     with connection.cursor() as cursor:
         tables.drop(cursor)
+        tables.prepare(cursor)
         tables.make_alike(cursor, series, number)
         profile = _profile(cursor)
         grains = _grains(series, profile)
@@ -44,6 +45,7 @@ def refresh_number(series: int, number: int) -> dict:
             Rollup.objects.filter(series=series).delete()
         if grains:
             _write(cursor, series, number, profile, kept)
+        tables.restore(cursor)
         tables.drop(cursor)
     Release.objects.filter(document=series, number=number).update(profile=profile)
     Series.objects.filter(pk=series).update(rolled_up=number)

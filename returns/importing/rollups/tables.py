@@ -59,6 +59,18 @@ def make_alike(cursor, series: int, number: int) -> None:
         FROM returns_observation o WHERE {in_release} GROUP BY {columns}
         """).format(columns=COLUMNS, in_release=in_release(series, number))
     )
+    cursor.execute("ANALYZE rollup_alike")
+
+
+def prepare(cursor) -> None:
+    """Joins of whole sets: what a planner that knows no sizes takes for small is not."""
+    cursor.execute("SET LOCAL work_mem = '192MB'")
+    cursor.execute("SET LOCAL enable_nestloop = off")
+
+
+def restore(cursor) -> None:
+    cursor.execute("SET LOCAL work_mem TO DEFAULT")
+    cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def make_groups(cursor, first, last, grains: list[str]) -> None:
