@@ -159,7 +159,7 @@ def series_screen(
             title=title,
             edition=edition,
             table=None,
-            take=_with_picture(take, number, chart, title, edition, release, asked),
+            take=_with_picture(take, number, title, chart, of_chart, edition, release, asked),
             rows=of_chart,
         )
         for number, (title, chart, of_chart) in enumerate(drawings, 1)
@@ -195,14 +195,14 @@ def _is_long(release: Release) -> bool:
     return release.profile.get("size", 0) > MOST_READ
 
 
-def _with_picture(take, number, chart, title, edition, release, asked) -> TakeAlong:
+def _with_picture(take, number, title, chart, rows, edition, release, asked) -> TakeAlong:
     """What a chart of the page has besides the files of its figures: pictures and a frame."""
     slug, query = edition.document.slug, asked.to_querystring("series")
 
     def address(ending):
         return reverse(f"returns:series_{ending}", args=[slug, number])
 
-    drawn = exports.picture(chart, title, edition, release)
+    drawn = exports.picture(chart, title, edition, release, rows)
     return replace(
         take,
         id=f"chart-{number}-take",
