@@ -117,15 +117,16 @@ RULES = (
 )
 FALLING_ROWS = """
 SELECT 'falls', key, period_start, period_end, country_from, value::text, before::text, '', '',
-    source
+    o.name
 FROM (
-    SELECT s.*, o.name AS source, lag(value) OVER (
+    SELECT *, lag(value) OVER (
         PARTITION BY substr(key, 24), period_start ORDER BY period_end, row
     ) AS before
-    FROM returns_stagedobservation s JOIN returns_source o ON o.id = s.source_id
+    FROM returns_stagedobservation
     WHERE data_import_id = {data_import} AND precision = 'exact'
         AND extract(doy FROM period_start) = 1
-) AS r WHERE value < before
+    OFFSET 0
+) AS r JOIN returns_source o ON o.id = r.source_id WHERE value < before
 """
 # A count a day, by its logarithm, against the open rows of the series that are alike: further
 # from their median than six times their spread (the median distance, scaled as a standard
