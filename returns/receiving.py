@@ -14,6 +14,7 @@ from .actions import cancel_import, publish_release
 from .importing.received import NotReadable, Received, open_received
 from .importing.received.opening import TEXTS
 from .models import ColumnMapping, Import, Release, Series
+from .models.dimensions import DIMENSIONS
 from .models.imports import ImportStatus
 from .tasks import publish_in_queue, put_in_queue
 
@@ -69,6 +70,17 @@ def received_of(data_import: Import, **how) -> Received:
     options = data_import.options
     given = {name: how.get(name) or options.get(name, "") for name in ("encoding", "delimiter")}
     return open_received(path_of(data_import.upload.sha256), name_of(data_import), **given)
+
+
+def usual_values(series: Series) -> dict[str, str]:
+    """Dimensions that have one value in all of the live release: a new file has it too."""
+    release = series.releases.published().first()
+    values = (release.profile or {}).get("values", {}) if release else {}
+    return {
+        name: values[name][0]
+        for name in (*DIMENSIONS, "place")
+        if len(values.get(name, ())) == 1 and values[name][0] not in ("all", "ALL", "everywhere")
+    }
 
 
 def name_of(data_import: Import) -> str:

@@ -19,6 +19,7 @@ from returns.receiving import (
     is_open,
     receive_file,
     received_of,
+    usual_values,
 )
 from returns.tasks import put_in_queue
 
@@ -68,7 +69,7 @@ def columns(desk, request, data_import):
         .values_list("mapping", flat=True)
         .first()
     )
-    found = guess(table, remembered)
+    found = guess(table, remembered, usual_values(data_import.series))
     form = ColumnsForm(request.POST or None, table=table, guess=found)
     if request.method == "POST" and form.is_valid():
         options = {"date_order": form.cleaned_data["date_order"]}

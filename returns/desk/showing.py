@@ -52,25 +52,25 @@ def number(value: int | None) -> str:
     return "–" if value is None else format_number(value, get_language())
 
 
-def in_words(row, place: str = "") -> str:
-    """What the dimensions of a row say beyond "all of them", joined."""
+def in_words(row, places: dict[str, str]) -> str:
+    """What the place and the dimensions of a row say beyond "all of them", joined."""
     words = [
         str(choices(getattr(row, name)).label)
         for name, choices in DIMENSIONS.items()
         if getattr(row, name) not in ORDINARY
     ]
-    if place and place not in ORDINARY:
-        words.insert(0, place)
+    slug = row.place.slug
+    if slug not in ORDINARY:
+        words.insert(0, places.get(slug, slug))
     return " · ".join(words) or _("everybody, everywhere")
 
 
 def line_of(change: changes.Change, places: dict[str, str]) -> Line:
     row, language = change.row, get_language()
     both = change.before is not None and change.after is not None
-    slug = row.place.slug
     return Line(
         period=format_period(row.period_start, row.period_end, language, both=False),
-        what=in_words(row, places.get(slug, slug)),
+        what=in_words(row, places),
         before=number(change.before),
         after=number(change.after),
         difference=signed(change.after - change.before) if both else "",

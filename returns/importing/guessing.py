@@ -49,8 +49,11 @@ class Guess:
     missing: list[str] = field(default_factory=list)
 
 
-def guess(table: Table, remembered: dict | None = None) -> Guess:
-    """The mapping of `table`: the remembered one where its columns are all there."""
+def guess(table: Table, remembered: dict | None = None, usual: dict | None = None) -> Guess:
+    """The mapping of `table`: the remembered one where its columns are all there.
+
+    `usual` gives the fields that have one and the same value in all that the series holds.
+    """
     mapping = dict(remembered or {})
     used = columns_of(mapping)
     fits = bool(used) and used <= set(table.header)
@@ -64,6 +67,10 @@ def guess(table: Table, remembered: dict | None = None) -> Guess:
         mapping = {name: told.get(name, constants.get(name)) for name in (*told, *constants)}
         if "values" in told:
             mapping.pop("value", None)
+        said = set(mapping) | {name for one in mapping.get("values", []) for name in one}
+        mapping |= {
+            name: {"constant": value} for name, value in (usual or {}).items() if name not in said
+        }
     return Guess(
         mapping=mapping,
         calendar=calendar_of(dates_in(table, mapping)),

@@ -90,6 +90,13 @@ def test_a_remembered_mapping_is_used_where_its_columns_are_there(tmp_path):
     assert not changed.remembered
 
 
+def test_what_a_series_always_has_is_said_for_a_file_that_does_not_say_it(tmp_path):
+    usual = {"documentation": "undocumented", "manner": "deported"}
+    found = guess(table(tmp_path, "manner,value\ndeported,1\n"), None, usual)
+    assert found.mapping["documentation"] == {"constant": "undocumented"}
+    assert found.mapping["manner"] == "manner"
+
+
 class TestColumnMapping(TestCase):
     def test_a_series_remembers_one_mapping(self):
         series = make_series().document
