@@ -136,25 +136,24 @@ def difference_table(
     several_places = len({row.place for row in rows}) > 1
     columns = [
         Column(_("Period")),
+        Column(_("Before"), numeric=True),
+        Column(_("In this release"), numeric=True),
+        Column(_("What happened")),
         *([Column(_("Place"))] if several_places else []),
         *(Column(names[name]) for name in varying),
-        Column(_("Before")),
-        Column(_("In this release")),
-        Column(_("What happened")),
     ]
     words = {ADDED: _("added"), CHANGED: _("changed"), REMOVED: _("removed")}
     cells = [
         [
             Cell(period_of(row.period_start, row.period_end), header=True),
-            *([place_cell(row.place, places)] if several_places else []),
-            *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
             Cell(said_text(row.old_value, row.old_precision), numeric=True),
             Cell(said_text(row.new_value, row.new_precision), numeric=True),
             Cell(words[row.what] + _beside(row), url=count_url(slug, row.key)),
+            *([place_cell(row.place, places)] if several_places else []),
+            *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
         ]
         for row in rows
     ]
-    columns[-3:-1] = [Column(column.label, numeric=True) for column in columns[-3:-1]]
     return TableView(caption, columns, cells)
 
 
