@@ -37,8 +37,8 @@ shell: ready ## a Python prompt with the portal loaded
 	@exec $(MANAGE) shell
 
 .PHONY: bench
-bench: ready ## measure queries, time and bytes of the main pages
-	@exec $(PY) -m iomiran.bench
+bench: ready ## measure pages and statistics, as ratios (ROWS=10000000 PARTS="scale" for less or more)
+	@exec $(PY) -m iomiran.bench $(PARTS)
 
 # --- Test --------------------------------------------------------------------
 

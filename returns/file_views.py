@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from . import exports, queries
+from . import exports, presenters, queries
 from .filters import Ignored, ReturnsFilter
 from .presenters import citations
 from .series_pages import series_at
@@ -116,6 +116,18 @@ def citation_file(request, slug, ending):
         return refusal(request, refused)
     path, query = edition.get_absolute_url(), asked.to_querystring("series")
     cited = citations.citation(edition, release, f"{path}?{query}" if query else path)
+    return citation_response(cited, ending, read)
+
+
+@require_safe
+def figure_citation(request, slug, ending):
+    read, refused = day_read(request)
+    if refused:
+        return refusal(request, refused)
+    figure = next(iter(queries.headline_figures(slug)), None)
+    cited = presenters.figure_citation(figure) if figure else None
+    if cited is None:
+        raise Http404
     return citation_response(cited, ending, read)
 
 

@@ -94,7 +94,8 @@ class ReturnsFilter:
         if self.start:
             observations = observations.filter(period_start__gte=self.start)
         if self.end:
-            observations = observations.filter(period_end__lte=self.end)
+            # Said of the start too, which the index holds.
+            observations = observations.filter(period_end__lte=self.end, period_start__lte=self.end)
         if self.place:
             observations = observations.filter(place__slug=self.place)
         for name in DIMENSIONS:

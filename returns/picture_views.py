@@ -21,8 +21,8 @@ def series_picture(request, slug, number, ending):
     drawings = screens.series_drawings(edition, release, asked)
     if not 1 <= number <= len(drawings):
         raise Http404
-    title, drawing, _rows = drawings[number - 1]
-    drawn = exports.picture(drawing, title, edition, release)
+    title, drawing, rows = drawings[number - 1]
+    drawn = exports.picture(drawing, title, edition, release, rows)
     return picture_response(drawn, f"{slug}-{number}", ending)
 
 

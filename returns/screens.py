@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, sparkline
+from iomiran.common.languages.numbers import digits
 
 from . import charts, exports, long_series, presenters, queries
 from .filters import ReturnsFilter
@@ -30,6 +32,10 @@ YEARLY = "iom-undocumented-yearly"
 FAMILIES = "un-families-returned"
 BY_PROVINCE = "unhcr-returned-refugees-by-province"
 BY_SEX_AGE = "unhcr-returned-refugees-by-sex-age"
+ALL_YEARLY = "iom-all-returns-yearly"
+BY_COUNTRY = "unhcr-returned-refugees-by-country"
+# The year in which the scope of UNHCR's statistics widened, as their own caveats say.
+WIDENED = 2024
 
 
 @dataclass(frozen=True)
@@ -91,14 +97,15 @@ class SmallSeries:
 def home_series() -> SmallSeries | None:
     """The yearly undocumented returns from Iran; None where the series is not public."""
     edition = queries.series_page(YEARLY)
-    if edition is None or edition.is_withdrawn or (text := edition.text()) is None:
+    if edition is None or edition.is_withdrawn or edition.text() is None:
         return None
     rows = queries.time_series(ReturnsFilter(series=YEARLY, country_from="IRN"))
-    spec = charts.spec("home-series", text.title, unit=_unit(edition))
     if not (series := charts.with_missing_years(charts.countries(rows))):
         return None
+    title = presenters.titles.from_iran(rows)
+    spec = charts.spec("home-series", title, unit=_unit(edition))
     return SmallSeries(
-        title=text.title,
+        title=title,
         svg=sparkline(spec, series[0], width=340, height=190),
         note=edition.scope_sentence(),
         url=edition.get_absolute_url(),
@@ -152,7 +159,7 @@ def series_screen(
             title=title,
             edition=edition,
             table=None,
-            take=_with_picture(take, number, chart, title, edition, release, asked),
+            take=_with_picture(take, number, title, chart, of_chart, edition, release, asked),
             rows=of_chart,
         )
         for number, (title, chart, of_chart) in enumerate(drawings, 1)
@@ -188,14 +195,14 @@ def _is_long(release: Release) -> bool:
     return release.profile.get("size", 0) > MOST_READ
 
 
-def _with_picture(take, number, chart, title, edition, release, asked) -> TakeAlong:
+def _with_picture(take, number, title, chart, rows, edition, release, asked) -> TakeAlong:
     """What a chart of the page has besides the files of its figures: pictures and a frame."""
     slug, query = edition.document.slug, asked.to_querystring("series")
 
     def address(ending):
         return reverse(f"returns:series_{ending}", args=[slug, number])
 
-    drawn = exports.picture(chart, title, edition, release)
+    drawn = exports.picture(chart, title, edition, release, rows)
     return replace(
         take,
         id=f"chart-{number}-take",
@@ -273,8 +280,11 @@ def _regular(edition, rows, title, unit) -> list[tuple[str, Chart, list]]:
     totals = [row for row in _totals(rows) if row.sex == "all" and row.manner == "all"]
     if edition.kind == "stock":
         return [(title, charts.by_period(spec, charts.stock(rows)), rows)]
+    totals = [row for row in totals if row.country_from in charts.DRAWN_COUNTRIES]
     series = charts.countries(totals)
-    if slug == YEARLY:
+    if slug == BY_COUNTRY:
+        series = charts.broken_at(series, WIDENED, _scope_widened())
+    if slug in (YEARLY, ALL_YEARLY):
         found = [(title, charts.by_period(spec, charts.with_missing_years(series)), totals)]
     else:
         found = [(title, charts.over_time(spec, series), totals)] if series else []
@@ -286,6 +296,12 @@ def _regular(edition, rows, title, unit) -> list[tuple[str, Chart, list]]:
         of_parts = [row for row in from_iran if row.manner in charts.MANNER_KEYS]
         found.append((second, charts.by_period(spec, parts, stacked=True), of_parts))
     return found
+
+
+def _scope_widened() -> str:
+    return _(
+        "The scope widened in %(year)s: the line breaks, and the years are not comparable."
+    ) % {"year": digits(WIDENED, get_language())}
 
 
 def _pyramid(rows, unit) -> list[tuple[str, Chart, list]]:

@@ -30,6 +30,7 @@ FILES = [
             picture_views.series_picture,
             picture_views.PICTURES,
         ),
+        ("figure", "figures/<slug:slug>", file_views.figure_citation, file_views.CITATIONS),
         ("explore", "explore", explore_views.explore_file, file_views.TABLES),
         ("explore", "explore", explore_views.explore_picture, picture_views.PICTURES),
         ("explore", "explore", explore_views.explore_citation, file_views.CITATIONS),

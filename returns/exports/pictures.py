@@ -4,6 +4,7 @@ import hashlib
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, standalone
+from iomiran.common.editorial.presenting import SourceView, source_view
 from iomiran.common.languages.bidi import foreign, joined
 from iomiran.common.languages.chain import direction
 from iomiran.common.nav import site_url
@@ -18,7 +20,10 @@ from iomiran.common.typeset import print_png
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
 from returns.presenters.citations import portal_name, release_address
-from returns.presenters.series import licence_text, release_text, source_view
+from returns.presenters.series import licence_text
+from returns.presenters.sources import drawn_sources
+from returns.presenters.words import release_text
+from returns.queries import Observed
 
 _SIZE = re.compile(r'^<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 DENSITY = 2
@@ -44,10 +49,20 @@ class Picture:
         return round(width * DENSITY), round(height * DENSITY)
 
 
-def picture(drawing: Chart | Map, title: str, edition: SeriesEdition, release: Release) -> Picture:
-    """The wide drawing with everything that must be said with it, in light colours."""
+def picture(
+    drawing: Chart | Map,
+    title: str,
+    edition: SeriesEdition,
+    release: Release,
+    rows: Sequence[Observed] = (),
+) -> Picture:
+    """The wide drawing with everything that must be said with it, in light colours.
+
+    With the `rows` that are drawn their own sources are named, else that of the series.
+    """
     notes = () if isinstance(drawing, Map) else drawing.notes
     text = edition.text()
+    sources, others = drawn_sources(rows)
     return Picture(
         standalone(
             drawing.svg_wide,
@@ -56,7 +71,8 @@ def picture(drawing: Chart | Map, title: str, edition: SeriesEdition, release: R
             footer=(
                 *notes,
                 f"{_('Read with care:')} {text.caveat}",
-                f"{_('Source:')} {_source(edition)}",
+                *(f"{_('Source:')} {_said(one)}" for one in sources or [source_view(edition)]),
+                others,
                 f"{_('Licence:')} {licence_text(edition)}",
                 joined((release_text(release), portal_name())),
                 foreign(site_url(release_address(edition, release))),
@@ -72,9 +88,13 @@ def places_picture(drawing: Map, title: str) -> Picture:
     return Picture(standalone(drawing.svg_wide, heading=title, footer=(portal_name(),), rtl=rtl))
 
 
-def _source(edition: SeriesEdition) -> str:
-    view = source_view(edition)
-    return joined(filter(None, (foreign(view.name or view.publisher), view.date_text)))
+def _said(source: SourceView) -> str:
+    """Who says it first, as the component of sources has it."""
+    words = [foreign(source.who), foreign(source.name)]
+    if source.quoted_by:
+        quoted = {"source": words[0] or words[1], "outlet": foreign(source.quoted_by)}
+        words[0 if words[0] else 1] = _("%(source)s, quoted by %(outlet)s") % quoted
+    return joined((*words, source.date_text))
 
 
 class Pictures:

@@ -2,7 +2,7 @@
 
 from . import titles
 from .calendar import PlanView, plan_views
-from .figures import FigureView, figure_view, figure_views
+from .figures import FigureView, figure_citation, figure_view, figure_views
 from .findings import finding_texts
 from .freshness import Freshness, freshness, freshness_of
 from .lately import News, news_of
@@ -58,6 +58,7 @@ __all__ = [
     "count_url",
     "crossings_table",
     "difference_table",
+    "figure_citation",
     "figure_view",
     "figure_views",
     "finding_texts",

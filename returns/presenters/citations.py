@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from iomiran.common.languages.bidi import joined
+from iomiran.common.languages.bidi import foreign, joined
 from iomiran.common.languages.calendars import format_date, format_period
 from iomiran.common.nav import site_url
 from returns.models import Release, SeriesEdition
@@ -45,7 +46,7 @@ class Citation:
     def before(self) -> str:
         """The line up to the day of reading."""
         what = ", ".join(filter(None, [self.title, self.period]))
-        parts = [self.publisher, what, self.release, self.portal]
+        parts = [foreign(self.publisher), what, self.release, self.portal]
         return ". ".join(filter(None, parts)) + "."
 
     @property
@@ -59,7 +60,7 @@ class Citation:
 
     @property
     def text(self) -> str:
-        addresses = " ".join(filter(None, [self.address, self.view]))
+        addresses = " ".join(foreign(one) for one in (self.address, self.view) if one)
         return f"{self.before} {self.read_on}: {addresses}"
 
 
@@ -70,7 +71,7 @@ def portal_name() -> str:
 
 def release_address(edition: SeriesEdition, release: Release) -> str:
     """Where this release stays readable when there are later ones."""
-    return f"{edition.get_absolute_url()}releases/{release.number}/"
+    return reverse("returns:release_detail", args=[edition.document.slug, release.number])
 
 
 def citation(

@@ -41,6 +41,7 @@ class ReleaseView:
     dir: str
     changes: str
     findings: list[str] = field(default_factory=list)
+    findings_note: str = ""
     corrections: list[dict] = field(default_factory=list)
     files: list[dict] = field(default_factory=list)
 
@@ -113,6 +114,7 @@ def release_view(
         dir=text.direction if text and text.is_fallback else "",
         changes="" if gone else changes,
         findings=[] if gone or brief else finding_texts(release.findings),
+        findings_note=text.findings_note if text and release.findings and not gone else "",
         corrections=correction_items(corrections),
         files=[] if gone else [file_item(upload) for upload in release.received_files.all()],
     )

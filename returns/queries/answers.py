@@ -62,10 +62,11 @@ class Printed:
 
 @dataclass(frozen=True)
 class Figure:
-    """A headline figure with the observation that it names and its series' live description."""
+    """A headline figure with the observation that it names, its series and their release."""
 
     edition: HeadlineFigureEdition
     series: SeriesEdition
+    release: Release
     observed: Observed
     shares: tuple[Printed, ...]
 

@@ -1,9 +1,12 @@
 """Files of a series: the same counts in every format, and the streams behind them."""
 
 import csv
+import hashlib
 import io
 import json
+import re
 import zipfile
+from datetime import date
 from unittest import mock
 
 import pytest
@@ -174,7 +177,7 @@ class TestReleases:
 def _publish(release):
     from iomiran.common.editorial.actions import publish_edition
 
-    publish_edition(edition=release, by=None)
+    publish_edition(edition=release, by=None, without_approval="example")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -211,3 +214,48 @@ def test_the_columns_described_are_the_columns_asked_for():
     asked = file_expressions(edition, Release(number=1))
     assert list(asked) == [column.name for column in OBSERVATION]
     assert exports.MOST_ROWS == 1_048_576
+
+
+REQUIRED = {"$schema", "name", "licenses", "sources", "resources", "version", "created"}
+
+
+@pytest.mark.django_db
+def test_the_data_package_keeps_the_rules_of_its_standard(client):
+    edition = make_series(slug="test-series")
+    release = make_release(edition.document)
+    make_observation(release, note="")
+    _publish(release)
+    for query in ("", "?hxl=1"):
+        content = client.get(f"/en/returns/series/test-series.zip{query}").getvalue()
+        packed = zipfile.ZipFile(io.BytesIO(content))
+        package = json.loads(packed.read("datapackage.json"))
+        assert set(package) >= REQUIRED
+        assert re.fullmatch(r"[-a-z0-9._/]+", package["name"])
+        for licence in package["licenses"]:
+            assert licence.get("name") or licence.get("path")
+        names = [resource["name"] for resource in package["resources"]]
+        assert len(set(names)) == len(names)
+        for resource in package["resources"]:
+            data = packed.read(resource["path"])
+            assert resource["bytes"] == len(data)
+            assert resource["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+            header, *found = csv.reader(io.StringIO(data.decode("utf-8-sig")))
+            fields = resource["schema"]["fields"]
+            assert [field["name"] for field in fields] == header
+            for row in found[len(resource["dialect"].get("commentRows", [])) :]:
+                for field, cell in zip(fields, row, strict=True):
+                    _keeps(field, cell)
+        readme = packed.read("README.txt").decode()
+        for name in ("data.csv", "dictionary.csv", "datapackage.json", "LICENCE.txt"):
+            assert hashlib.sha256(packed.read(name)).hexdigest() in readme
+
+
+def _keeps(field: dict, cell: str) -> None:
+    rules = field.get("constraints", {})
+    assert cell or not rules.get("required"), field["name"]
+    if cell and "enum" in rules:
+        assert cell in rules["enum"], field["name"]
+    if cell and field["type"] == "integer":
+        int(cell)
+    if cell and field["type"] == "date":
+        date.fromisoformat(cell)

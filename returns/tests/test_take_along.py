@@ -83,6 +83,13 @@ class TestTakeAlong(RealContentTestCase):
         assert lines[-1] == "ER  - "
         assert "Y2  - 2026/01/31" in lines
 
+    def test_a_headline_figure_is_cited_with_its_period_and_release(self):
+        text = self.client.get("/en/returns/figures/returns-2025-h1.bib").text
+        assert "714,572" in text
+        assert "releases/1/" in text
+        assert "/en/returns/figures/returns-2025-h1.ris" in self.client.get("/en/returns/").text
+        assert self.client.get("/en/returns/figures/nothing.ris").status_code == 404
+
     def test_the_page_leaves_the_day_to_be_filled_in(self):
         text = self.client.get(f"/en/{ADDRESS}/").text
         assert "<span data-take-along-day>[date]</span>" in text

@@ -4,11 +4,14 @@ const iso = [today.getFullYear(), today.getMonth() + 1, today.getDate()]
   .map((part) => String(part).padStart(2, "0"))
   .join("-");
 
+// English dates as the portal writes them: the day first.
+const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+
 function fill() {
   for (const place of document.querySelectorAll("[data-take-along-day]")) {
     const time = document.createElement("time");
     time.dateTime = iso;
-    time.textContent = today.toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    time.textContent = today.toLocaleDateString(language, { dateStyle: "long" });
     place.replaceChildren(time);
   }
   for (const link of document.querySelectorAll("[data-take-along-read]")) {

@@ -29,12 +29,13 @@ def make_counts(cursor, series: int, number: int, *, touched: bool) -> None:
     if touched:
         once = SQL("DISTINCT ON (o.id)")
         source = SQL("""(
-            SELECT part.id, lower(span) AS first, upper(span) AS after FROM (
-                SELECT alike, unnest(range_agg(daterange(first, last, '[]'))) AS span
-                FROM rollup_touched GROUP BY alike
+            SELECT id, lower(span) AS first, upper(span) AS after FROM (
+                SELECT part.id, unnest(range_agg(daterange(t.first, t.last, '[]'))) AS span
+                FROM (SELECT DISTINCT alike, first, last FROM rollup_touched) AS t
+                JOIN rollup_alike total ON total.id = t.alike
+                JOIN rollup_alike part ON {family}
+                GROUP BY part.id
             ) AS spans
-            JOIN rollup_alike total ON total.id = spans.alike
-            JOIN rollup_alike part ON {family}
         ) AS span
         JOIN rollup_alike a ON a.id = span.id
         JOIN returns_observation o ON {same}

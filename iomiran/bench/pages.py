@@ -1,19 +1,22 @@
-"""`make bench`: queries, time and bytes of the main pages.
+"""Queries, time and bytes of the main pages.
 
-Times are medians and mean something only as ratios: each page stands beside the smallest
-answer that the same process gives in the same run (robots.txt, no page and no query of
-content). Nothing here decides whether a test passes.
+Each page stands beside the smallest answer that the same process gives in the same run:
+robots.txt, no page and no query of content.
 """
 
 import gzip
-import os
-import statistics
-import time
 from pathlib import Path
 
-from iomiran.localdb import attach_if_needed
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-ROUNDS = 30
+from iomiran.common.http.caching import kept_pages
+
+from .timing import median_ms
+
 PAGES = (
     ("home", "/en/"),
     ("home, Persian", "/fa/"),
@@ -25,22 +28,8 @@ PAGES = (
 )
 
 
-def _median_ms(call) -> float:
-    call()
-    times = []
-    for _round in range(ROUNDS):
-        start = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
-
-
 def _measure(client, path: str) -> tuple[int, float, float, int]:
     """Queries and milliseconds of a rendered page, of a kept one, and its gzip bytes."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from iomiran.common.http.caching import kept_pages
 
     def rendered():
         kept_pages.clear()
@@ -51,32 +40,21 @@ def _measure(client, path: str) -> tuple[int, float, float, int]:
     if response.status_code != 200:
         raise SystemExit(f"{path} answered {response.status_code}; load the content first.")
     size = len(gzip.compress(response.content))
-    return len(queries), _median_ms(rendered), _median_ms(lambda: client.get(path)), size
+    return len(queries), median_ms(rendered), median_ms(lambda: client.get(path)), size
 
 
 def _font_bytes() -> int:
-    from django.contrib.staticfiles import finders
-
     return Path(finders.find("fonts/vazirmatn-arabic.woff2")).stat().st_size
 
 
 def _style_bytes() -> int:
-    from django.contrib.staticfiles.storage import staticfiles_storage
-
     path = Path(staticfiles_storage.path(staticfiles_storage.stored_name("css/site.css")))
     return Path(f"{path}.br").stat().st_size
 
 
-def main() -> None:
-    attach_if_needed()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iomiran.settings")
-    import django
-
-    django.setup()
-    from django.test import Client
-
+def run() -> None:
     client = Client(SERVER_NAME="localhost")
-    reference = _median_ms(lambda: client.get("/robots.txt"))
+    reference = median_ms(lambda: client.get("/robots.txt"))
     print(f"Reference: robots.txt, {reference:.2f} ms on this machine in this run")
     print(f"{'page':16}{'queries':>8}{'rendered':>12}{'kept':>10}{'gzip bytes':>12}")
     for name, path in PAGES:
@@ -86,7 +64,3 @@ def main() -> None:
             f"{size:>12,}"
         )
     print(f"Stylesheet {_style_bytes():,} bytes (brotli); Persian font {_font_bytes():,} bytes")
-
-
-if __name__ == "__main__":
-    main()
