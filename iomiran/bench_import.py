@@ -38,7 +38,7 @@ COLUMNS = (
 )
 
 
-class _Undone(Exception):  # noqa: N818
+class _Undone(Exception):
     """Nothing of a benchmark stays."""
 
 
