@@ -128,6 +128,11 @@ def _examined(path: Path, series) -> tuple[float, object, dict[str, float]]:
     return seconds, data_import, steps
 
 
+def _show(title: str, seconds: float, bare: float, steps: dict[str, float]) -> None:
+    print(f"  {title:16}{bare / seconds:>6.2f}   COPY {bare:.1f} s, import {seconds:.1f} s")
+    print("    " + ", ".join(f"{step} from {at:.1f} s" for step, at in steps.items()), flush=True)
+
+
 def measure_import(rows: int = ROWS) -> None:
     """Print the ratios of an import of `rows` counts, without and against a release as large."""
     from returns.importing.comparison import apply
@@ -143,25 +148,18 @@ def measure_import(rows: int = ROWS) -> None:
             with transaction.atomic():
                 series = _series()
                 print(f"Import of {rows:,} synthetic rows; 1.00 = a bare COPY of the same rows")
-                results = []
                 seconds, data_import, steps = _examined(first, series)
-                results.append(("first release", seconds, _bare_copy(folder, data_import), steps))
+                _show("first release", seconds, _bare_copy(folder, data_import), steps)
                 release = Release.objects.create(document=series, number=1, notes_en="synthetic")
                 apply(data_import, release)
                 with connection.cursor() as cursor:
                     cursor.execute("ANALYZE returns_observation")
                 seconds, data_import, steps = _examined(second, series)
-                results.append(("against it", seconds, _bare_copy(folder, data_import), steps))
-                for title, seconds, bare, steps in results:
-                    print(
-                        f"  {title:16}{bare / seconds:>6.2f}   COPY {bare:.1f} s, import {seconds:.1f} s"
-                    )
-                    print(
-                        "    " + ", ".join(f"{step} from {at:.1f} s" for step, at in steps.items())
-                    )
+                _show("against it", seconds, _bare_copy(folder, data_import), steps)
                 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
                 print(
-                    f"  Memory of this process at most {peak / 1024:.0f} MB ({before / 1024:.0f} before)"
+                    f"  Memory of this process: {before / 1024:.0f} MB before,"
+                    f" at most {peak / 1024:.0f} MB"
                 )
                 raise _Undone
         except _Undone:

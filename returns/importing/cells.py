@@ -239,9 +239,8 @@ def _different(cursor, slot: Slot) -> list[tuple[str, str]]:
     return cursor.fetchall()
 
 
-def _known(cursor, slot: Slot, meaning, rule: str) -> None:
+def _known(cursor, slot: Slot, texts: list[tuple[str, str]], meaning, rule: str) -> None:
     """`meaning(said)` gives (word, id), or None for what is not known."""
-    texts = _different(cursor, slot)
     if len(texts) > MOST_WORDS:
         _run(
             cursor,
@@ -265,20 +264,21 @@ def _words(cursor, slot: Slot, _order: str) -> None:
         code = known.get(folded(said))
         return (code, None) if code else None
 
-    _known(cursor, slot, meaning, "word_unknown")
+    _known(cursor, slot, _different(cursor, slot), meaning, "word_unknown")
 
 
 def _places(cursor, slot: Slot, _order: str) -> None:
     ids = dict(Place.objects.values_list("slug", "pk"))
-    texts = {said.strip(AROUND) for _raw, said in _different(cursor, slot)}
-    aliases = place_aliases() if texts - set(ids) else {}
+    texts = _different(cursor, slot)
+    strange = {said.strip(AROUND) for _raw, said in texts} - set(ids)
+    aliases = place_aliases() if strange else {}
 
     def meaning(said: str):
         text = said.strip(AROUND)
         code = text if text in ids else aliases.get(folded(text))
         return (code, ids[code]) if code in ids else None
 
-    _known(cursor, slot, meaning, "place_unknown")
+    _known(cursor, slot, texts, meaning, "place_unknown")
 
 
 _READERS = {

@@ -15,7 +15,7 @@ from .staging import stage
 # A million rows are joined with a few small tables: always by hashing. The planner takes the
 # conditions on them for independent, expects no row at all, and would look each one up.
 _STAGING = {"enable_nestloop": "off", "enable_mergejoin": "off"}
-_ALWAYS = {"work_mem": "64MB", "jit": "off"}
+_ALWAYS = {"work_mem": "128MB", "jit": "off"}
 
 
 @contextmanager

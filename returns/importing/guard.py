@@ -66,10 +66,10 @@ class Parts:
         parts = there & set(self.parts)
         return self.total in there and (bool(parts) if self.some else parts == set(self.parts))
 
-    def query(self, data_import: Import) -> Composable:
-        others = SQL(", ").join(
-            SQL(name) for name in (*ALIKE, *DIMENSIONS) if name != self.dimension
-        )
+    def query(self, data_import: Import, groups: list[Group]) -> Composable:
+        """What has one value in all rows need not be grouped by."""
+        vary = [name for name in DIMENSIONS if len({getattr(g, name) for g in groups}) > 1]
+        others = SQL(", ").join(SQL(name) for name in (*ALIKE, *vary) if name != self.dimension)
         return SQL(PARTS).format(
             others=others,
             dimension=SQL(self.dimension),
@@ -165,7 +165,7 @@ def findings(data_import: Import, groups: list[Group]) -> tuple[list[Finding], i
     `groups` are what `rules.check` found.
     """
     known = {"data_import": Literal(data_import.pk), "series": Literal(data_import.series_id)}
-    queries = [rule.query(data_import) for rule in RULES if rule.applies(groups)]
+    queries = [rule.query(data_import, groups) for rule in RULES if rule.applies(groups)]
     if any(group.since_january for group in groups):
         queries.append(SQL(FALLING_ROWS).format(**known))
     if data_import.series.observations.newest().exists():

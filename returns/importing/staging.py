@@ -44,10 +44,11 @@ def stage(
             table,
             [(one.row, "", str(one.cells), "ragged", width) for one in ragged],
         )
-        if not ragged and incoming.count(cursor) == 0:
+        rows = incoming.count(cursor)
+        if not ragged and rows == 0:
             keep_faults(data_import, table, [(None, "", "", "header_only", "")])
             return False
-        tell("understanding", incoming.count(cursor))
+        tell("understanding", rows)
         _understand(cursor, data_import, table, found, kind)
     return True
 

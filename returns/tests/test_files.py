@@ -78,6 +78,25 @@ class TestFiles(RealContentTestCase):
             assert keys == [row["key"] for row in rows["csv"]], format_name
         assert "714,572" in self.client.get(f"{address}/").text
 
+    def test_the_same_count_stands_on_every_page_drawing_and_answer(self):
+        """The highest week from Iran: found by query, then looked for wherever it is shown."""
+        asked = ReturnsFilter(series=SLUG, country_from="IRN", manner="all")
+        highest = max(queries.time_series(asked), key=lambda row: row.value)
+        shown = f"{highest.value:,}"
+        week = f"from={highest.period_start}&to={highest.period_end}&country=IRN&manner=all"
+        view = f"/en/returns/explore/?series={SLUG}&{week}"
+        for page in ("/en/returns/", f"{ADDRESS}/?{week}", view):
+            assert shown in self.client.get(page).text, page
+        for file in (f"{ADDRESS}.json?{week}", f"/en/returns/explore.json?series={SLUG}&{week}"):
+            (row,) = json.loads(self.client.get(file).getvalue())["rows"]
+            assert row["value"] == highest.value, file
+        for question in (f"observations?series={SLUG}&{week}", f"aggregates?series={SLUG}&{week}"):
+            (row,) = json.loads(self.client.get(f"/api/v1/{question}").content)["items"]
+            assert row["value"] == highest.value, question
+        year = f"from={highest.period_start.year}&to={highest.period_end.year}&country=IRN"
+        drawing = self.client.get(f"/en/returns/explore.svg?series={SLUG}&{year}")
+        assert shown in drawing.content.decode()
+
     def test_a_row_of_hxl_tags_follows_the_header_where_it_is_asked_for(self):
         plain, tagged = (lines(self.client.get(f"{ADDRESS}.csv{tail}")) for tail in ("", "?hxl=1"))
         assert tagged[0] == plain[0]
