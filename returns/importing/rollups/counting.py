@@ -87,8 +87,8 @@ def add_totals(cursor, dimension: str, total: str, parts: tuple[str, ...]) -> No
             SELECT one.id, total.id AS total, one.{dimension} = {total} AS stated
             FROM rollup_alike one JOIN rollup_alike total
                 ON total.{dimension} = {total} AND {same}
-            WHERE (one.{dimension} = {total} OR one.{dimension} = ANY({parts}))
-                -- Where every day has its total, none is missing.
+            WHERE one.{dimension} = {total} OR one.{dimension} = ANY({parts})
+                -- Where every day of a part has its total, none is missing.
                 AND (total.longest = 1 AND total.size = total.last - total.first + 1
                     AND one.longest = 1 AND one.first >= total.first AND one.last <= total.last
                 ) IS NOT TRUE
