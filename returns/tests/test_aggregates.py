@@ -143,6 +143,18 @@ def test_a_stated_total_stands_and_a_computed_one_fills_its_gaps(release):
     assert values("month") == {"2021-01-01": 201}
 
 
+def test_a_missing_total_of_a_day_is_computed_beside_stated_ones(release):
+    for day in (1, 2, 3):
+        first = f"2021-01-{day:02}"
+        count(release, first, days=1, manner="spontaneous", value=60)
+        count(release, first, days=1, manner="deported", value=40)
+        if day != 2:
+            count(release, first, days=1, value=101)
+    publish(release)
+    assert values("month") == {"2021-01-01": 302}
+    assert sum(values().values()) == 302
+
+
 def test_two_countries_are_added_where_both_are_given(release):
     count(release, "2021-01-03", country_from="IRN", value=60)
     count(release, "2021-01-03", country_from="PAK", value=40)

@@ -88,6 +88,10 @@ def add_totals(cursor, dimension: str, total: str, parts: tuple[str, ...]) -> No
             FROM rollup_alike one JOIN rollup_alike total
                 ON total.{dimension} = {total} AND {same}
             WHERE one.{dimension} = {total} OR one.{dimension} = ANY({parts})
+                -- Where every day of a part has its total, none is missing.
+                AND (total.longest = 1 AND total.size = total.last - total.first + 1
+                    AND one.longest = 1 AND one.first >= total.first AND one.last <= total.last
+                ) IS NOT TRUE
         ) AS of ON of.id = c.alike
         WHERE of.stated OR (c.plot AND c.observation_id IS NOT NULL)
         GROUP BY of.total, period_start, period_end
@@ -103,17 +107,18 @@ def add_totals(cursor, dimension: str, total: str, parts: tuple[str, ...]) -> No
     )
 
 
-def make_pieces(cursor, grains: list[str]) -> None:
+def make_pieces(cursor, grains: list[str], *, single_days: bool) -> None:
     """Each count with the first of its days that no earlier one of its like has covered.
 
-    A count that is too long for a grain covers nothing there.
+    A count that is too long for a grain covers nothing there. With `single_days` every count
+    is of one day, which none of its like can share: then nothing needs to be put in order.
     """
-    fresh = [
-        SQL("""GREATEST(period_start, 1 + max(period_end)
+    first = SQL("period_start AS fresh_{grain}")
+    if not single_days:
+        first = SQL("""GREATEST(period_start, 1 + max(period_end)
             FILTER (WHERE period_end - period_start < {days}) OVER earlier) AS fresh_{grain}
-        """).format(days=Literal(LONGEST[grain]), grain=SQL(str(grain)))
-        for grain in grains
-    ]
+        """)
+    fresh = [first.format(days=Literal(LONGEST[grain]), grain=SQL(str(grain))) for grain in grains]
     cursor.execute(
         SQL("""
         CREATE TEMP TABLE rollup_piece ON COMMIT DROP AS SELECT *, {fresh} FROM rollup_count

@@ -110,7 +110,7 @@ def _write(cursor, series: int, number: int, profile: dict, kept: int | None) ->
         for total, parts in totals.items():
             if set(parts) <= set(profile["values"][dimension]):
                 counting.add_totals(cursor, dimension, total, parts)
-    counting.make_pieces(cursor, grains)
+    counting.make_pieces(cursor, grains, single_days=profile["days"][1] == 1)
     for grain in grains:
         for calendar in Calendar:
             counting.add_rollups(cursor, series, grain, calendar, touched=mend)
