@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from iomiran.common.languages.chain import direction
 
+from .gallery_explorer import explorer_charts, explorer_parts
 from .gallery_figures import figure_parts, source
 from .gallery_words import WORDS
 
@@ -66,7 +67,9 @@ def examples() -> list[Component]:
 
 def _contexts(w: dict, language: str) -> dict[str, list[dict]]:
     """Component name → one context for each example of it."""
-    return _page_parts(w, language) | _text_parts(w, language) | figure_parts(w, language)
+    parts = _page_parts(w, language) | _text_parts(w, language) | figure_parts(w, language)
+    parts["chart"] = parts["chart"] + explorer_charts(w, language)
+    return parts | explorer_parts(w, language)
 
 
 def _page_parts(w, language) -> dict:

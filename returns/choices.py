@@ -4,7 +4,7 @@ A picture that would mislead is not offered: counts to a date, dated counts and 
 joined by a line or added, shares need a stated total, a map needs places that can be drawn.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .exploring import BY_ADDRESS, CALENDARS, COMPARE, OWN, Exploration, Refused
@@ -129,6 +129,16 @@ class Choices:
     def refusals(self, view: Exploration) -> list[Refused]:
         """What of a view this series cannot answer, by name, each with what it can."""
         return [*self._values(view), *self._view(view)]
+
+    def narrowed(self, refused: list[Refused]) -> list[Refused]:
+        """What is not known of any series, with what this one has in its place."""
+        allowed = {ADDRESS[name]: self.open_values(name) for name in ("place", *DIMENSIONS)}
+        allowed |= {"group": self.grains, "by": tuple(BY_ADDRESS[name] for name in self.breakdowns)}
+        allowed |= {"shape": self.shapes(Exploration())}
+        return [
+            replace(one, allowed=allowed.get(one.name, one.allowed) if one.allowed else ())
+            for one in refused
+        ]
 
     def _values(self, view):
         for name in ("place", *DIMENSIONS):

@@ -1,15 +1,69 @@
-"""Files of a view of the explorer: its address with an ending."""
+"""The explorer, and the files of a view of it: its address with an ending."""
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+
+from iomiran.common.nav import languages_of, site_url
 
 from . import explorer, exports
 from .exploring import Exploration, Refused
 from .file_views import citation_response, day_read, hxl_asked, table_file
 from .picture_views import picture_response
 from .presenters.citations import citation
+from .series_pages import here
+
+
+@require_safe
+def explore(request):
+    """The state stands in the address alone; one that cannot be answered gets 400 and says why."""
+    view, refused = Exploration.from_querystring(request.META["QUERY_STRING"])
+    if view == Exploration() and not refused:
+        return _chooser(request)
+    screen = explorer.explore(view, refused)
+    query = view.to_querystring()
+    context = {
+        "screen": screen,
+        "page_robots": "noindex",
+        "alternates": [],
+        "languages": languages_of(request, "" if screen.refused else query),
+    }
+    if screen.refused:
+        context |= {"page_title": _("This address cannot be answered as it stands")}
+        context |= {"breadcrumbs": here((_("Explore the figures"), reverse("returns:explore")))}
+        return render(request, "returns/explore_refused.html", context, status=400)
+    if screen.edition is None:
+        return _chooser(request, **context)
+    name = screen.edition.text().title
+    context |= {
+        "page_title": f"{screen.heading} – {name}",
+        "page_description": screen.edition.scope_sentence(),
+        "canonical_url": site_url(screen.edition.get_absolute_url()),
+        "view_url": site_url(f"{request.path}?{query}"),
+        "breadcrumbs": here(
+            (_("Explore the figures"), reverse("returns:explore")),
+            (name, screen.edition.get_absolute_url()),
+            (_("Explore"), ""),
+        ),
+    }
+    return render(request, "returns/explore.html", context)
+
+
+def _chooser(request, **more):
+    """Every series, to begin with one of them."""
+    context = {
+        "page_title": _("Explore the figures"),
+        "page_description": _(
+            "Choose a series, a period and a breakdown: a chart, its figures in words and in a "
+            "table, and an address that others can open."
+        ),
+        "breadcrumbs": here((_("Explore the figures"), "")),
+        "groups": explorer.chooser(localdate()),
+    }
+    return render(request, "returns/explore_series.html", more | context)
 
 
 def _found(request):

@@ -10,6 +10,7 @@ def sitemap_entries():
     for name in (
         "overview",
         "series_list",
+        "explore",
         "place_list",
         "counts_explained",
         "glossary",

@@ -48,7 +48,7 @@ urlpatterns = [
     path("series/", views.series_list, name="series_list"),
     *FILES,
     path("series/<slug:slug>/", views.series_detail, name="series_detail"),
-    path("explore/", views.explore, name="explore"),
+    path("explore/", explore_views.explore, name="explore"),
     path("series/<slug:slug>/releases/", record_views.release_list, name="release_list"),
     path(
         "series/<slug:slug>/releases/<int:number>/",

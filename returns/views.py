@@ -6,10 +6,8 @@ from django.views.decorators.http import require_safe
 
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.editorial.presenting import text_context
-from iomiran.common.nav import languages_of, site_url
 
-from . import explorer, presenters, queries, screens
-from .exploring import Exploration
+from . import presenters, queries, screens
 from .filters import ReturnsFilter
 from .series_pages import here, series_at
 
@@ -67,47 +65,12 @@ def series_detail(request, slug):
             "narrowed": asked.narrows,
             "findings": presenters.finding_texts(release.findings),
             "release": presenters.release_view(edition, release, brief=True),
+            "explore_url": f"{reverse('returns:explore')}?{asked.to_querystring()}",
             "releases_url": reverse("returns:release_list", args=[slug]),
             "corrections": presenters.correction_items(queries.corrections_of(edition)),
         }
 
     return edition_page(request, edition, "returns/series_detail.html", rest, text_context)
-
-
-@require_safe
-def explore(request):
-    """The state stands in the address alone; one that cannot be answered gets 400 and says why."""
-    view, refused = Exploration.from_querystring(request.META["QUERY_STRING"])
-    title = _("Explore the figures")
-    context = {
-        "page_title": title,
-        "page_description": _(
-            "Choose a series, a period and a breakdown: a chart, its figures in words and in a "
-            "table, and an address that others can open."
-        ),
-        "breadcrumbs": here((title, "")),
-    }
-    if view.is_bare and not refused and not view.to_querystring():
-        context["groups"] = explorer.chooser()
-        return render(request, "returns/explore_series.html", context)
-    screen = explorer.explore(view, refused)
-    context |= {"screen": screen, "page_robots": "noindex", "alternates": []}
-    context |= {"languages": languages_of(request, view.to_querystring())}
-    if screen.refused:
-        context["page_title"] = _("This address cannot be answered as it stands")
-        return render(request, "returns/explore_refused.html", context, status=400)
-    if screen.edition is None:
-        context["groups"] = explorer.chooser()
-        return render(request, "returns/explore_series.html", context)
-    name = screen.edition.text().title
-    context |= {
-        "page_title": f"{screen.heading} – {name}",
-        "page_description": screen.edition.scope_sentence(),
-        "canonical_url": site_url(screen.edition.get_absolute_url()),
-        "view_url": site_url(f"{request.path}?{view.to_querystring()}"),
-        "breadcrumbs": here((title, reverse("returns:explore")), (name, "")),
-    }
-    return render(request, "returns/explore.html", context)
 
 
 @require_safe

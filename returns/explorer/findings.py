@@ -34,7 +34,20 @@ def title(answer: Answer) -> str:
     if answer.choices.kind != Kind.INTERVAL:
         last = max(answer.drawn, key=lambda cell: (cell.period_end, cell.period_start))
         return _("Latest figure, %(period)s: %(value)s %(unit)s") % _named(answer, last)
+    return _of_time(answer)
+
+
+def _of_time(answer: Answer) -> str:
+    """The highest of what is counted in full, and says so where there are other figures."""
     top = _highest(answer.drawn)
+    partial = any(not cell.complete for cell in answer.drawn)
+    if partial and top.complete:
+        sentence = {
+            "week": _("The highest week counted in full is %(period)s: %(value)s %(unit)s"),
+            "month": _("The highest month counted in full is %(period)s: %(value)s %(unit)s"),
+            "year": _("The highest year counted in full is %(period)s: %(value)s %(unit)s"),
+        }[answer.view.grain]
+        return sentence % _named(answer, top)
     sentence = {
         "week": _("The highest known week is %(period)s: %(value)s %(unit)s"),
         "month": _("The highest known month is %(period)s: %(value)s %(unit)s"),
@@ -43,7 +56,7 @@ def title(answer: Answer) -> str:
     }[words.unit_of_time(answer)]
     text = sentence % _named(answer, top)
     if part := words.counted(top):
-        text = _("%(sentence)s (%(part)s)") % {"sentence": text, "part": part}
+        return _("%(sentence)s (%(part)s)") % {"sentence": text, "part": part}
     return text
 
 

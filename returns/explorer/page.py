@@ -1,6 +1,7 @@
 """A view put together: what the template of the explorer shows."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.urls import reverse
 
@@ -45,9 +46,9 @@ class Screen:
     take: presenters.TakeAlong | None = None
 
 
-def chooser() -> list[dict]:
+def chooser(today: date) -> list[dict]:
     """{id, title, items}: the series by what they count, each with the address to explore it."""
-    groups = presenters.series_groups(queries.series_list())
+    groups = presenters.series_groups(queries.series_list(), today=today)
     base = reverse("returns:explore")
     for group in groups:
         for item in group["items"]:
@@ -82,7 +83,7 @@ def find(view: Exploration, refused: list[Refused]) -> Found:
         refused = [*refused, Refused("series", slug, tuple(titles), "unknown")]
     choices = choices_of(one, places) if one else None
     if choices:
-        refused = [*refused, *choices.refusals(view)]
+        refused = [*choices.narrowed(refused), *choices.refusals(view)]
     if refused or choices is None:
         views = refused_views(view, refused, places, titles)
         return Found(options, views, one.edition if one else None)

@@ -34,19 +34,17 @@ async function show(address, { push = true } = {}) {
 // position of the page stay.
 function put(next) {
   const focus = document.activeElement?.id;
-  const open = [...page.querySelectorAll("details")].map((one) => one.open);
+  const open = page.querySelector(".explore-form")?.open ?? false;
   const { scrollX, scrollY } = window;
   for (const part of page.querySelectorAll("[data-explore-part]")) {
     const other = next.querySelector(`[data-explore-part=${part.dataset.explorePart}]`);
     part.replaceChildren(...other.childNodes);
     part.removeAttribute("aria-busy");
   }
-  const form = page.querySelector("details");
-  if (form) form.open = open[0];
-  for (const name of ["language-switcher", "site-footer"]) {
-    const [own, other] = [document, next].map((where) => where.querySelector(`.${name}`));
-    if (own && other && name === "language-switcher") own.replaceWith(other);
-  }
+  page.querySelector(".explore-form").open = open;
+  // The other languages lead to the same view.
+  const languages = ".language-switcher";
+  document.querySelector(languages)?.replaceWith(next.querySelector(languages) ?? "");
   document.title = next.title;
   if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
   window.scrollTo(scrollX, scrollY);
@@ -65,10 +63,6 @@ page.addEventListener("submit", (event) => {
 page.addEventListener("change", (event) => {
   const form = event.target.closest("[data-explore-form]");
   if (form && event.target.matches("select")) show(addressOf(form));
-});
-
-page.addEventListener("change", (event) => {
-  if (event.target.closest("[data-series-choice]")) event.target.form.requestSubmit();
 });
 
 window.addEventListener("popstate", () => show(window.location.href, { push: false }));

@@ -4,6 +4,8 @@ A share never stands without its base: the number that is a hundred per cent is 
 end of every row.
 """
 
+from dataclasses import replace
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -22,14 +24,14 @@ ROOM = 4
 def share_chart(spec: ChartSpec, series: list[Series], percent) -> Chart:
     """Rows for a few periods, columns for many. `percent` writes 62.5 as "63%".
 
-    Only periods in which every part has a figure are drawn: shares of less would be false.
+    The parts of each period make its total. A part without a point is none of them; a period
+    with a part whose figure is not known is left out: shares of less would be false.
     """
     whole = _whole(spec, series)
     if len({(row.start, row.end) for row in whole}) > MOST_ROWS:
         kept = {(row.start, row.end) for row in whole}
         only = [
-            Series(s.key, s.label, [p for p in s.points if (p.start, p.end) in kept])
-            for s in series
+            replace(s, points=[p for p in s.points if (p.start, p.end) in kept]) for s in series
         ]
         return column_chart(spec, only, shares=True)
     with translation.override(spec.language):
@@ -46,7 +48,9 @@ def share_chart(spec: ChartSpec, series: list[Series], percent) -> Chart:
 
 
 def _whole(spec, series) -> list[Period]:
-    return [row for row in periods(spec, series) if row.points and all(row.points)]
+    unknown = {(p.start, p.end) for s in series for p in s.points if p.value is None}
+    rows = [row for row in periods(spec, series) if (row.start, row.end) not in unknown]
+    return [row for row in rows if row.known()]
 
 
 def _counted(row: Period) -> str:
@@ -71,7 +75,7 @@ def _summary(spec, series, rows, percent) -> str:
             "base": spec.number(total),
             "period": last.label,
         }
-        for item, point in zip(series, last.points, strict=True)
+        for item, point in ((series[index], point) for index, point in last.known())
     ]
     return " ".join(parts)
 
