@@ -123,3 +123,9 @@ def test_every_place_that_search_finds_stands_on_the_page_of_the_places(first, c
 @pytest.mark.django_db
 def test_a_search_without_results_leads_to_the_page_on_messages(real_content, client):
     assert 'href="/en/verify/">Check whether' in client.get("/en/search/?q=xqzv").text
+
+
+@pytest.mark.django_db
+def test_the_other_languages_are_asked_the_same_question(real_content, client):
+    page = client.get("/en/search/?q=visa&page=1").text
+    assert 'href="/fa/search/?q=visa&amp;page=1"' in page

@@ -50,7 +50,7 @@ def _map_place(edition: PlaceEdition, crossings: dict[int, PlaceEdition]) -> Map
 
 def is_approximate(edition: PlaceEdition) -> bool:
     """Whether the source of the position has the town, not the crossing itself."""
-    return edition.lat is not None and "town" in edition.coordinate_source.split()
+    return edition.lat is not None and "town" in edition.coordinate_source
 
 
 def place_anchor(edition: PlaceEdition) -> str:
