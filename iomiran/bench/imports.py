@@ -1,10 +1,11 @@
-"""The part of `make bench` on imports: a million synthetic rows beside a bare COPY of the same.
+"""Imports: a million synthetic rows beside a bare COPY of the same, a workbook beside a bare read.
 
 Everything happens in one transaction that is rolled back; names say that nothing is real.
 Times mean something only as ratios of the same run.
 """
 
 import csv
+import os
 import resource
 import tempfile
 import time
@@ -12,7 +13,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import xlsxwriter
 from django.db import connection, transaction
+from python_calamine import CalamineWorkbook
+
+from iomiran.bench.scratch import scratch_database
+from returns.importing.comparison import apply
+from returns.importing.examining import examine
+from returns.importing.received import open_received
+from returns.models import Import, Place, PlaceEdition, Release, Series
 
 ROWS = 1_000_000
 FIRST_DAY = date(1980, 1, 1)
@@ -68,8 +77,6 @@ def write_file(path: Path, rows: int, *, changed: bool = False) -> None:
 
 
 def _series():
-    from returns.models import Place, PlaceEdition, Series
-
     for number in range(PLACES):
         place = Place.objects.create(slug=f"synthetic-{number}", kind="crossing")
         PlaceEdition.objects.create(document=place, name_en=place.slug, level="A")
@@ -84,8 +91,8 @@ def _bare_copy(folder: Path, data_import) -> float:
         with (
             path.open("wb") as file,
             cursor.copy(
-                f"COPY (SELECT {COLUMNS} FROM returns_stagedobservation"  # noqa: S608
-                f" WHERE data_import_id = {int(data_import.pk)} ORDER BY id) TO STDOUT (FORMAT csv)"
+                f"COPY (SELECT {COLUMNS} FROM returns_stagedobservation WHERE data_import_id ="  # noqa: S608
+                f" {int(data_import.pk)} ORDER BY id) TO STDOUT (FORMAT csv)"
             ) as copy,
         ):
             for block in copy:
@@ -105,10 +112,6 @@ def _bare_copy(folder: Path, data_import) -> float:
 
 def _examined(path: Path, series) -> tuple[float, object, dict[str, float]]:
     """Seconds from the file to the report, the import, and the seconds of each step."""
-    from returns.importing.examining import examine
-    from returns.importing.received import open_received
-    from returns.models import Import
-
     steps: dict[str, float] = {}
     data_import = Import.objects.create(series=series, mapping=MAPPING)
     with connection.cursor() as cursor:
@@ -124,7 +127,8 @@ def _examined(path: Path, series) -> tuple[float, object, dict[str, float]]:
     )
     seconds = time.perf_counter() - start
     if data_import.fault_count:
-        raise SystemExit(f"Faults: {list(data_import.faults.values_list('row', 'rule')[:5])}")
+        faults = list(data_import.faults.values_list("row", "rule")[:5])
+        raise SystemExit(f"Faults: {faults}")
     return seconds, data_import, steps
 
 
@@ -133,11 +137,35 @@ def _show(title: str, seconds: float, bare: float, steps: dict[str, float]) -> N
     print("    " + ", ".join(f"{step} from {at:.1f} s" for step, at in steps.items()), flush=True)
 
 
-def measure_import(rows: int = ROWS) -> None:
-    """Print the ratios of an import of `rows` counts, without and against a release as large."""
-    from returns.importing.comparison import apply
-    from returns.models import Release
+def _workbook(path: Path, rows: int) -> None:
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([HEADER, *synthetic_rows(rows)]):
+            sheet.write_row(number, 0, row)
 
+
+def _measure_workbook(folder: Path, rows: int) -> None:
+    path = folder / "synthetic.xlsx"
+    _workbook(path, rows)
+    start = time.perf_counter()
+    CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
+    bare = time.perf_counter() - start
+    series = Series.objects.create(slug="synthetic-workbook")
+    taken, _data_import, steps = _examined(path, series)
+    print(f"XLSX of {rows:,} synthetic rows; 1.00 = a bare read of the same workbook")
+    print(f"  {'whole import':16}{bare / taken:>6.2f}   read {bare:.1f} s, import {taken:.1f} s")
+    print("    " + ", ".join(f"{step} from {at:.1f} s" for step, at in steps.items()), flush=True)
+
+
+def run() -> None:
+    """ROWS sets how many rows the CSV has; the workbook has a tenth of them."""
+    with scratch_database("imports"):
+        rows = int(os.environ.get("ROWS", ROWS))
+        measure_import(min(rows, ROWS))
+
+
+def measure_import(rows: int) -> None:
+    """Print the ratios of an import of `rows` counts, without and against a release as large."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         first, second = folder / "synthetic.csv", folder / "synthetic-changed.csv"
@@ -161,20 +189,7 @@ def measure_import(rows: int = ROWS) -> None:
                     f"  Memory of this process: {before / 1024:.0f} MB before,"
                     f" at most {peak / 1024:.0f} MB"
                 )
+                _measure_workbook(folder, rows // 10)
                 raise _Undone
         except _Undone:
             pass
-
-
-if __name__ == "__main__":
-    import os
-    import sys
-
-    from iomiran.localdb import attach_if_needed
-
-    attach_if_needed()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iomiran.settings")
-    import django
-
-    django.setup()
-    measure_import(int(sys.argv[1]) if len(sys.argv) > 1 else ROWS)
