@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "csp",
+    "procrastinate.contrib.django",
     "iomiran.accounts.apps.StaffSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -212,6 +213,9 @@ STORAGES = {
 UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(BASE_DIR / "var" / "uploads")))
 MEDIA_ROOT = UPLOADS_ROOT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+RETURNS_IMPORT_LIMIT_MB = checked(
+    "RETURNS_IMPORT_LIMIT_MB", env.int, 200, "Use a whole number of megabytes, such as 200."
+)
 
 # --- Security ----------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -10,7 +10,7 @@ from iomiran.common.editorial.presenting import text_context
 from iomiran.common.editorial.states import State
 from iomiran.common.nav import site_url
 
-from . import presenters, queries, record_files
+from . import exports, presenters, queries, record_files
 from .series_pages import series_at, under
 
 # More changes than this are told in full by the file alone.
@@ -116,7 +116,8 @@ def _release_context(edition, release, releases) -> tuple:
         changes=presenters.changes_text(changes, size),
         corrections=corrections,
     )
-    more = {"size": size, "csv_url": reverse("returns:release_csv", args=[slug, release.number])}
+    take = exports.release_offer(edition, release, element_id="release")
+    more = {"size": size, "take": take}
     if changes and changes.total:
         rows = list(queries.differences(release, earlier, most=MOST_CHANGES))
         caption = _("What changed against %(release)s") % {
@@ -140,11 +141,8 @@ def release_changes(request, slug, number):
     if edition.is_withdrawn or queries.was_withdrawn(release) or earlier is None:
         raise Http404
     lines = record_files.changes_csv(release, earlier, queries.differences(release, earlier))
-    return _attached(StreamingHttpResponse(lines), f"{slug}-release-{number}-changes.csv")
-
-
-def _attached(response, name):
-    response["Content-Type"] = "text/csv; charset=utf-8"
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    name = f"{slug}-release-{number}-changes.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -8,6 +8,10 @@ from iomiran.common.languages.chain import direction
 from iomiran.common.search import SearchHit
 
 from . import presenters, queries
+from .models.places import PlaceKind
+
+# Kinds of places that have a page to stand on.
+SHOWN = (PlaceKind.CROSSING, PlaceKind.CENTRE)
 
 
 def hits():
@@ -93,10 +97,11 @@ def _series():
 
 def _places():
     """Every crossing and centre, where it stands on the page of the places."""
-    names = presenters.province_names(queries.place_names())
+    places = queries.place_names()
+    names = presenters.province_names(places)
     page = reverse("returns:place_list")
-    for edition in (*queries.crossings(), *queries.centres()):
-        if text := edition.text():
+    for edition in places.values():
+        if edition.document.kind in SHOWN and (text := edition.text()):
             yield SearchHit(
                 title=text.name,
                 url=f"{page}#{presenters.place_anchor(edition)}",

@@ -36,7 +36,7 @@ class SeriesEditionTranslation(TranslationOptions):
 
 @register(Release)
 class ReleaseTranslation(TranslationOptions):
-    fields = ("notes", *EDITION_FIELDS)
+    fields = ("notes", "findings_note", *EDITION_FIELDS)
 
 
 @register(HeadlineFigureEdition)

@@ -55,14 +55,14 @@ def series_detail(request, slug):
 
     def rest(context):
         title = context["text"].title
-        last = queries.newest_days([edition.document_id]).get(edition.document_id)
         return {
             "page_description": edition.scope_sentence(),
             "breadcrumbs": here((_("All series"), reverse("returns:series_list")), (title, "")),
             "series": presenters.series_view(edition, release),
-            "freshness": last and presenters.freshness(edition, last, localdate()),
+            "freshness": presenters.freshness_of(edition, release, localdate()),
             "method_url": reverse("returns:series_method", args=[slug]),
-            "screen": screens.series_screen(edition, release, asked),
+            "terms": (terms := presenters.term_links(queries.terms())),
+            "screen": screens.series_screen(edition, release, asked, terms),
             "ignored": ignored,
             "narrowed": asked.narrows,
             "findings": presenters.finding_texts(release.findings),

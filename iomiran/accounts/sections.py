@@ -38,6 +38,7 @@ SECTIONS = (
             "returns.SeriesEdition",
             "returns.HeadlineFigureEdition",
             "returns.PlaceEdition",
+            "returns.Import",
             "returns.Release",
             "returns.Observation",
             "returns.Source",

@@ -80,10 +80,14 @@ def same_page_in(request, language: str) -> str | None:
             return None
 
 
-def languages_of(request, query: str = "") -> list[dict]:
-    """The same page in every language; `query` is what its address says beyond the page."""
-    entries = []
+def languages_of(request, query: str | None = None) -> list[dict]:
+    """The same page in every language; `query` is what its address says beyond the page.
+
+    Without one, what was asked of the page is asked in the other language too.
+    """
+    query = request.GET.urlencode() if query is None else query
     tail = f"?{query}" if query else ""
+    entries = []
     for code, name in LANGUAGES:
         found = same_page_in(request, code)
         url = f"{found}{tail}" if found else f"/{code}/"

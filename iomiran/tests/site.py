@@ -68,7 +68,9 @@ def kinds(language: str) -> dict[str, str]:
     first = {}
     for page in public_pages():
         first.setdefault(page.name, page.url(language))
+    counts = Page("returns:count_history", ("iom-all-returns-2025",)).url(language)
     return first | {
+        "life of a count": f"{counts}?key=2025-01-01..2025-06-29/everywhere/IRN/all/all/all/all",
         "protection programme": Page("programmes:programme_detail", (PROTECTION,)).url(language),
         "search with results": f"{SEARCH.url(language)}?q=2023",
         "search without results": f"{SEARCH.url(language)}?q=zzzz",

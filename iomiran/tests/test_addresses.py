@@ -183,7 +183,7 @@ QUERIES = {
     "returns:overview": 25,
     "returns:series_list": 4,
     "returns:place_list": 6,
-    "returns:api_page": 13,
+    "returns:api_page": 16,
 }
 
 

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from urllib.parse import urlsplit
 
 import pytest
+from django.utils.html import escape
 
 from iomiran.common.languages.numbers import format_number
 from returns import queries
@@ -92,3 +94,22 @@ def test_the_description_and_the_page_stand_on_real_rows(client):
     text = client.get("/en/returns/api/").text
     for path in document["paths"]:
         assert f"GET {path}" in text
+
+
+@pytest.mark.parametrize("language", ["en", "fa", "ps"])
+def test_terms_and_the_calendar_say_what_their_pages_say(client, language):
+    page = client.get(f"/{language}/returns/glossary/").text
+    terms = walk(client, f"{ROOT}/terms?limit=7&language={language}")
+    assert len(terms) == len(queries.glossary())
+    assert all(escape(term["name"]) in page for term in terms)
+    first = client.get(f"{ROOT}/terms/{terms[0]['code']}?language={language}").json()
+    assert first == terms[0]
+    plans = walk(client, f"{ROOT}/calendar?language={language}")
+    assert len(plans) == len(queries.planned_releases())
+    assert client.get(f"{ROOT}/terms/none").status_code == 404
+
+
+def test_every_release_names_the_page_that_never_changes(client):
+    (release, *_rest) = walk(client, f"{ROOT}/series/iom-undocumented-yearly/releases")
+    page = client.get(urlsplit(release["page_url"]).path)
+    assert page.status_code == 200

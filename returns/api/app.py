@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from . import aggregates, observations, places, releases, series
+from . import aggregates, observations, places, plans, releases, series, terms
 from .problems import ProblemError, problem, refusal_of, unavailable
 from .questions import allowed
 
@@ -35,7 +35,7 @@ api = ReturnsApi(
     openapi_url=None,
     docs_url=None,
 )
-for part in (series, releases, observations, aggregates, places):
+for part in (series, releases, observations, aggregates, places, terms, plans):
     api.add_router("", part.router)
 
 

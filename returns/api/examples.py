@@ -13,8 +13,10 @@ from .aggregates import AggregateList, AggregateOut, AggregateQuestion, aggregat
 from .answers import Table, envelope, table_of
 from .observations import ObservationList, observation_out, observation_table
 from .places import PlaceList, PlaceOut, place_out
+from .plans import PlanList, PlanOut, plan_out
 from .releases import ReleaseList, ReleaseOut, release_out
 from .series import SeriesList, SeriesOut, series_out
+from .terms import TermList, TermOut, term_out
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def examples() -> dict[str, Example]:
         "listAggregates": _aggregates(holding, places),
         "listPlaces": _listed(PlaceList, [place], table_of(PlaceOut, [place])),
         "getPlace": _one(place, code=row.place),
-    }
+        "listCalendar": _plans(),
+    } | _terms()
 
 
 def _aggregates(holding: Holding, places: dict) -> Example:
@@ -58,6 +61,20 @@ def _aggregates(holding: Holding, places: dict) -> Example:
     cells = queries.aggregates(asked.filter())[:1]
     data = [aggregate_out(cell, asked, one, holding, places) for cell in cells]
     return _listed(AggregateList, data, table_of(AggregateOut, data))
+
+
+def _plans() -> Example:
+    data = [plan_out(planned) for planned in queries.planned_releases()[:1]]
+    return _listed(PlanList, data, table_of(PlanOut, data))
+
+
+def _terms() -> dict[str, Example]:
+    editions = [edition for edition in queries.glossary() if edition.text()][:1]
+    data = [term_out(edition) for edition in editions]
+    found = {"listTerms": _listed(TermList, data, table_of(TermOut, data))}
+    for term in data:
+        found["getTerm"] = _one(term, code=term.code)
+    return found
 
 
 def _listed(shape: type[Schema], data: list[Schema], table: Table, **path) -> Example:
@@ -101,6 +118,12 @@ def links() -> dict[str, dict]:
             "Place": {
                 "operationId": "getPlace",
                 "parameters": {"code": "$response.body#/data/0/place_code"},
+            }
+        },
+        "listTerms": {
+            "Term": {
+                "operationId": "getTerm",
+                "parameters": {"code": "$response.body#/data/0/code"},
             }
         },
         "listPlaces": {

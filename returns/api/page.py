@@ -97,7 +97,12 @@ def _operation(path: str, operation: dict) -> OperationView:
         title=operation["summary"],
         path=path,
         description=_plain(operation["description"]),
-        parameters=parameters_table(operation["summary"], own) if own else None,
+        # A name of its own: the section around the table has that of the address.
+        parameters=parameters_table(
+            _("Parameters: %(address)s") % {"address": operation["summary"]}, own
+        )
+        if own
+        else None,
         command=command(filled, **question),
         answer=json.dumps(content.get("example", {}), ensure_ascii=False, indent=2),
     )
@@ -113,7 +118,7 @@ def _problems_table() -> TableView:
         ]
         for code, (status, title) in KINDS.items()
     ]
-    return TableView(_("Errors"), columns, rows)
+    return TableView(_("Kinds of errors"), columns, rows)
 
 
 def _rules() -> list[dict]:
@@ -186,7 +191,7 @@ def api_page(request):
         "breadcrumbs": trail((_("Returns"), reverse("returns:overview")), (title, "")),
         "operations": operations,
         "common": parameters_table(
-            _("What every address understands"), [common[name] for name in COMMON]
+            _("Parameters of every address"), [common[name] for name in COMMON]
         ),
         "commands": [
             {

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Path, Query, Router, Schema
@@ -46,7 +47,9 @@ class ReleaseOut(Schema):
     observations_url: str | None = Field(
         description=gettext_noop("Its counts; null where it was withdrawn.")
     )
-    page_url: str = Field(description=gettext_noop("The page of the series, for people."))
+    page_url: str = Field(
+        description=gettext_noop("The page of the release, for people: its address never changes.")
+    )
 
 
 class ReleaseList(Envelope):
@@ -67,7 +70,7 @@ def release_out(holding: Holding, release: Release) -> ReleaseOut:
         findings=presenters.finding_texts(release.findings) if readable else [],
         url=release_url(slug, release.number),
         observations_url=observations_url(slug, release=release.number) if readable else None,
-        page_url=site_url(holding.edition.get_absolute_url()),
+        page_url=site_url(reverse("returns:release_detail", args=[slug, release.number])),
     )
 
 

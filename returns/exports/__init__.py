@@ -5,7 +5,7 @@ from .cells import BEFORE, SHOWN, TOTAL, Shown, View, cells_extract
 from .columns import demonstration
 from .extract import Extract, observations_extract
 from .json_file import json_blocks
-from .offers import Addresses, offer, picture_links, series_offer
+from .offers import Addresses, offer, picture_links, release_offer, series_offer
 from .pictures import Picture, picture, pictures, places_picture
 from .workbook import MOST_ROWS, TooManyRowsError, workbook_file
 
@@ -30,6 +30,7 @@ __all__ = [
     "picture_links",
     "pictures",
     "places_picture",
+    "release_offer",
     "series_offer",
     "workbook_file",
 ]

@@ -59,6 +59,21 @@ def series_offer(
     return offer(extract, addresses, citation(edition, release, path), element_id=element_id)
 
 
+def release_offer(edition: SeriesEdition, release: Release, *, element_id: str) -> TakeAlong:
+    """For exactly what a release holds, whatever came later. Two queries."""
+    slug = edition.document.slug
+    path = reverse("returns:release_detail", args=[slug, release.number])
+    extract = observations_extract(edition, release, ReturnsFilter(series=slug), path=path)
+    addresses = Addresses("returns:release", (slug, release.number))
+    return TakeAlong(
+        id=element_id,
+        files=take_along.table_files(addresses.of, "", size_texts(extract), TABLES),
+        tagged=take_along.tagged_files(addresses.of, ""),
+        citation=citation(edition, release),
+        link=site_url(path),
+    )
+
+
 def picture_links(address, query: str, drawn: Picture) -> list[FileLink]:
     """A picture is as large as its pixels; how many bytes it takes is known once it is drawn."""
     pixels = _("%(width)s × %(height)s pixels") % {

@@ -10,7 +10,7 @@ import iomiran.common.editorial.text
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("returns", "0004_rollups_of_live_releases"),
+        ("returns", "0006_import_engine"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,8 @@
 from .callers import Caller
 from .corrections import Correction
 from .figures import HeadlineFigure, HeadlineFigureEdition
+from .imports import Import, ImportFault, ImportStatus, StagedObservation, StagedStatement
+from .mappings import ColumnMapping
 from .observations import Observation, PrintedStatement, Source
 from .places import Place, PlaceEdition
 from .plans import PlanChange, PlannedRelease, PlanStatus
@@ -12,9 +14,13 @@ from .terms import Term, TermEdition
 
 __all__ = [
     "Caller",
+    "ColumnMapping",
     "Correction",
     "HeadlineFigure",
     "HeadlineFigureEdition",
+    "Import",
+    "ImportFault",
+    "ImportStatus",
     "Observation",
     "Place",
     "PlaceEdition",
@@ -27,6 +33,8 @@ __all__ = [
     "Series",
     "SeriesEdition",
     "Source",
+    "StagedObservation",
+    "StagedStatement",
     "Term",
     "TermEdition",
     "public_uploads",

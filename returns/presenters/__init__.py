@@ -4,7 +4,7 @@ from . import titles
 from .calendar import PlanView, plan_views
 from .figures import FigureView, figure_citation, figure_view, figure_views
 from .findings import finding_texts
-from .freshness import Freshness, freshness
+from .freshness import Freshness, freshness, freshness_of
 from .lately import News, news_of
 from .method import MethodView, method_view
 from .places import (
@@ -64,6 +64,7 @@ __all__ = [
     "finding_texts",
     "first_and_latest",
     "freshness",
+    "freshness_of",
     "glossary_groups",
     "history_table",
     "method_view",

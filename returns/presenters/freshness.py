@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from iomiran.common.languages.calendars import format_date
-from returns.models import SeriesEdition
+from returns.models import Release, SeriesEdition
 from returns.models.dimensions import Frequency
 
 # How long a period takes, and how long after its end its count may take to come.
@@ -35,6 +35,13 @@ def freshness(edition: SeriesEdition, last: date, today: date) -> Freshness:
     }
     fact = _("Counts end on %(day)s.") % {"day": format_date(last)}
     return Freshness(state, words[state], fact)
+
+
+def freshness_of(edition: SeriesEdition, release: Release, today: date) -> Freshness | None:
+    """Of the live release; None where it holds no count."""
+    if not release.profile:
+        return None
+    return freshness(edition, date.fromisoformat(release.profile["last"]), today)
 
 
 def state_of(edition: SeriesEdition, last: date, today: date) -> str:

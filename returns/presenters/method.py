@@ -106,8 +106,8 @@ def computed(edition: SeriesEdition, held: Held) -> list[str]:
         found.append(
             _(
                 "A sum is made only where every part is given and none of them is doubtful. It is "
-                "marked as computed, carries the weakest precision word of its parts, and is not "
-                "in the files."
+                "marked as computed, carries the precision word of its parts or “about” where they "
+                "differ, and is not in the files."
             )
         )
     else:

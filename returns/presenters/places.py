@@ -14,6 +14,7 @@ from returns.maps import Map, MapPlace, places_map
 from returns.models import PlaceEdition
 
 from .tables import Cell, Column, TableView, name_cell
+from .words import source_line
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ def _map_place(edition: PlaceEdition, crossings: dict[int, PlaceEdition]) -> Map
         lon=lon,
         main=edition.crossing_class != "other",
     )
+
+
+def is_approximate(edition: PlaceEdition) -> bool:
+    """Whether the source of the position has the town, not the crossing itself."""
+    return edition.lat is not None and "town" in edition.coordinate_source.split()
 
 
 def place_anchor(edition: PlaceEdition) -> str:
@@ -116,14 +122,20 @@ def crossings_table(
         Column(_("Province")),
         Column(_("Border with")),
         Column(_("On the other side")),
+        Column(_("Source")),
     ]
     rows = [
         [
-            replace(name_cell(text.name, text, header=True), anchor=place_anchor(edition)),
+            replace(
+                name_cell(text.name, text, header=True),
+                anchor=place_anchor(edition),
+                note=_("position approximate") if is_approximate(edition) else "",
+            ),
             Cell(str(edition.get_crossing_class_display())),
             Cell(names.get(edition.province_id) or _("not stated")),
             Cell(str(edition.get_neighbour_display())),
             name_cell(text.other_side, text) if text.other_side else Cell(_("not stated")),
+            Cell(source_line(source_view(edition)), url=edition.source_url),
         ]
         for edition in crossings
         if (text := edition.text())

@@ -41,6 +41,7 @@ class ReleaseView:
     dir: str
     changes: str
     findings: list[str] = field(default_factory=list)
+    findings_note: str = ""
     corrections: list[dict] = field(default_factory=list)
     files: list[dict] = field(default_factory=list)
 
@@ -113,6 +114,7 @@ def release_view(
         dir=text.direction if text and text.is_fallback else "",
         changes="" if gone else changes,
         findings=[] if gone or brief else finding_texts(release.findings),
+        findings_note=text.findings_note if text and release.findings and not gone else "",
         corrections=correction_items(corrections),
         files=[] if gone else [file_item(upload) for upload in release.received_files.all()],
     )
@@ -136,25 +138,24 @@ def difference_table(
     several_places = len({row.place for row in rows}) > 1
     columns = [
         Column(_("Period")),
+        Column(_("Before"), numeric=True),
+        Column(_("In this release"), numeric=True),
+        Column(_("What happened")),
         *([Column(_("Place"))] if several_places else []),
         *(Column(names[name]) for name in varying),
-        Column(_("Before")),
-        Column(_("In this release")),
-        Column(_("What happened")),
     ]
     words = {ADDED: _("added"), CHANGED: _("changed"), REMOVED: _("removed")}
     cells = [
         [
             Cell(period_of(row.period_start, row.period_end), header=True),
-            *([place_cell(row.place, places)] if several_places else []),
-            *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
             Cell(said_text(row.old_value, row.old_precision), numeric=True),
             Cell(said_text(row.new_value, row.new_precision), numeric=True),
             Cell(words[row.what] + _beside(row), url=count_url(slug, row.key)),
+            *([place_cell(row.place, places)] if several_places else []),
+            *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
         ]
         for row in rows
     ]
-    columns[-3:-1] = [Column(column.label, numeric=True) for column in columns[-3:-1]]
     return TableView(caption, columns, cells)
 
 

@@ -67,7 +67,10 @@ def source_view(source: SourceAnswer) -> SourceView:
 
 def source_text(source: SourceAnswer) -> str:
     """The source in one line, for a table or a citation: who says it, the name, the date."""
-    view = source_view(source)
+    return source_line(source_view(source))
+
+
+def source_line(view: SourceView) -> str:
     text = joined((foreign(view.who), foreign(view.name)))
     if view.quoted_by:
         text = _("%(source)s, quoted by %(outlet)s") % {

@@ -21,7 +21,7 @@ from .figures import headline_figures
 from .file_rows import file_observations, file_rows
 from .history import CountHistory, count_history
 from .lately import Happening, lately
-from .method import Gap, Held, gaps_in, held_by, newest_days
+from .method import Gap, Held, gaps_in, held_by
 from .places import centres, crossings, place_names, places
 from .reading import READABLE, Holding, holdings, observation_page, release_numbered
 from .releases import (
@@ -87,7 +87,6 @@ __all__ = [
     "latest_totals",
     "live_release",
     "newest_data",
-    "newest_days",
     "observation_page",
     "observations",
     "place_names",

@@ -111,13 +111,15 @@ def aggregates(
         one = replace(one, **{by: ""})
     if any(not getattr(one, name) for name in ALIKE if name != by):
         return []
-    rows = _rows(release, grain, calendar, categories if by == "place" else [one.place])
+    rows = rows_of(release, categories if by == "place" else [one.place], grain, calendar)
     one = replace(one, series="", place="")
     cells = (_own if grain == Grain.OWN else _grouped)(rows, one, by, categories)
     return sorted(cells, key=lambda cell: (cell.period_start, cell.period_end, cell.category))
 
 
-def _rows(release: Release, grain: Grain, calendar: Calendar, places: list[str]) -> QuerySet:
+def rows_of(
+    release: Release, places: list[str], grain: str = Grain.OWN, calendar: str = ""
+) -> QuerySet:
     """Of a live release. Ids and numbers, not joins: the planner then knows how few they are."""
     if grain == Grain.OWN:
         rows = Observation.objects.in_release(release)

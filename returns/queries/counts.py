@@ -9,7 +9,7 @@ from returns.models import Observation, Place, PrintedStatement, Release, Series
 from returns.models.dimensions import DIMENSIONS
 from returns.sums import given_or_summed, precision_of_sum, rest
 
-from .aggregates import resolved
+from .aggregates import resolved, rows_of
 from .answers import COMPUTED, Breakdown, Observed, Printed, SourceAnswer
 
 ROW = (
@@ -60,19 +60,19 @@ def release_observations(release: Release) -> list[Observed]:
 
 
 def latest_totals(asked: ReturnsFilter, release: Release) -> list[Observed]:
-    """Of the last period with a total: that total, and the same of each place. Two queries.
+    """Of the last period with a total: that total, and the same of each place. Four queries.
 
     For series too long to read; `release` is the live one. Bounds of `asked` hold.
     """
     one = resolved(asked, release.profile)
-    totals = one.apply(Observation.objects.published())
-    last = totals.order_by("-period_start").values("period_start", "period_end").first()
+    every = [asked.place] if asked.place else release.profile["values"]["place"]
+    first = [one.place] if one.place else every
+    one = replace(one, series="", place="")
+    totals = one.apply(rows_of(release, first)).order_by("-period_start")
+    last = totals.values("period_start", "period_end").first()
     if last is None:
         return []
-    places = replace(one, place=asked.place).apply(Observation.objects.published())
-    if not asked.place:
-        places = places.filter(place__slug__in=release.profile["values"]["place"])
-    return observed(places.filter(**last).order_by("key"))
+    return observed(one.apply(rows_of(release, every)).filter(**last).order_by("key"))
 
 
 def time_series(asked: ReturnsFilter) -> list[Observed]:

@@ -1,12 +1,9 @@
 """What a series holds, for the page that says how it is made and how new it is."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import Count, Max, Min
 
 from returns.models import Observation, Release
 from returns.models.dimensions import DIMENSIONS
@@ -46,18 +43,20 @@ class Gap:
 
 
 def held_by(release: Release) -> Held | None:
-    """None for a release without counts. One query."""
-    names = (*DIMENSIONS, "precision")
-    found = Observation.objects.in_release(release).aggregate(
-        first=Min("period_start"),
-        last=Max("period_end"),
-        size=Count("pk"),
-        **{f"in_{name}": ArrayAgg(name, distinct=True, default=[]) for name in names},
-    )
-    if not found["size"]:
+    """From the profile of a live release; None for one without counts. One query."""
+    profile = release.profile
+    if not profile:
         return None
-    values = {name: found[f"in_{name}"] for name in DIMENSIONS}
-    return Held(found["first"], found["last"], found["size"], values, found["in_precision"])
+    precisions = (
+        Observation.objects.in_release(release).order_by().values_list("precision", flat=True)
+    )
+    return Held(
+        first=date.fromisoformat(profile["first"]),
+        last=date.fromisoformat(profile["last"]),
+        size=profile["size"],
+        values={name: profile["values"][name] for name in DIMENSIONS},
+        precisions=sorted(precisions.distinct()),
+    )
 
 
 def gaps_in(release: Release) -> list[Gap]:
@@ -65,15 +64,3 @@ def gaps_in(release: Release) -> list[Gap]:
     with connection.cursor() as cursor:
         cursor.execute(GAPS, [release.document_id, release.number, release.number])
         return [Gap(*row) for row in cursor.fetchall()]
-
-
-def newest_days(series: Iterable[int]) -> dict[int, date]:
-    """The last day that the live counts of each series cover, by its id. One query."""
-    rows = (
-        Observation.objects.published()
-        .filter(series__in=list(series))
-        .order_by()
-        .values("series")
-        .annotate(last=Max("period_end"))
-    )
-    return {row["series"]: row["last"] for row in rows}

@@ -56,7 +56,7 @@ def live_release(edition: SeriesEdition) -> Release | None:
 
 def earlier_release(edition: SeriesEdition, number: int) -> Release | None:
     """A release that was live once and was not withdrawn: it stays readable for ever."""
-    kept = Release.objects.filter(state=State.SUPERSEDED, published_at__isnull=False)
+    kept = Release.objects.filter(state=State.SUPERSEDED, withdrawn_at__isnull=True)
     return kept.filter(document=edition.document_id, number=number).first()
 
 

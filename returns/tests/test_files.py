@@ -177,7 +177,7 @@ class TestReleases:
 def _publish(release):
     from iomiran.common.editorial.actions import publish_edition
 
-    publish_edition(edition=release, by=None)
+    publish_edition(edition=release, by=None, without_approval="example")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -39,7 +39,7 @@ def test_a_filter_that_fits_nothing_is_said(synthetic, client):
 
 
 def test_the_latest_totals_are_those_of_the_last_day(synthetic, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         rows = queries.latest_totals(ReturnsFilter(series="synthetic-returns"), synthetic)
     assert len(rows) == 9
     everywhere, *others = sorted(rows, key=lambda row: row.place != "everywhere")

@@ -25,12 +25,13 @@ END_LABEL = 130  # the widest margin that labels at line ends may take
 
 
 def runs(points: list[Point]) -> list[list[Point]]:
-    """Points cut where the next period does not follow, and around what is not whole."""
+    """Points cut where the next period does not follow, where the count changes, and around
+    what is not whole."""
     pieces: list[list[Point]] = []
     for point in points:
         before = pieces[-1][-1] if pieces else None
-        whole = before and not (before.counted or point.counted)
-        if whole and point.start <= before.end + DAY:
+        joined = before and not (before.counted or point.counted or point.breaks)
+        if joined and point.start <= before.end + DAY:
             pieces[-1].append(point)
         else:
             pieces.append([point])

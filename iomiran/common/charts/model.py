@@ -38,6 +38,7 @@ class Point:
     text of the period where the bars stand for something other than time.
     `counted` says how much of the period is counted ("23 of 30 days"); empty
     means all of it. What is not whole is drawn hatched and joined to nothing.
+    `breaks` where what is counted changed: no line runs to it from before.
     """
 
     start: date
@@ -47,6 +48,7 @@ class Point:
     note: str = ""
     label: str = ""
     counted: str = ""
+    breaks: bool = False
 
 
 @dataclass(frozen=True)
