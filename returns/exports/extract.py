@@ -19,7 +19,7 @@ class Extract:
 
     `sample(limit)` gives the first rows; `size(limit)` counts them all, no further than `limit`.
     `path` is the address, without the site, of the page that shows the same; `key` the column
-    that names each row, if one does.
+    that names each row, if one does; `whole` the number of rows where it is known beforehand.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Extract:
     path: str
     query: str = ""
     key: str = ""
+    whole: int | None = None
 
     @property
     def header(self) -> list[str]:
@@ -68,6 +69,7 @@ def observations_extract(
         path=path,
         query=asked.to_querystring("series"),
         key="key",
+        whole=None if asked.narrows else release.profile.get("size"),
     )
 
 

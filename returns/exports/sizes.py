@@ -18,11 +18,12 @@ CELL = 3.6
 
 
 def sizes(extract: Extract) -> tuple[dict[str, int], bool]:
-    """(bytes by format, whether there are more rows than were counted). Two queries."""
+    """(bytes by format, whether there are more rows than were counted). Two queries at most."""
     sample = list(islice(extract.sample(SAMPLE), SAMPLE))
-    counted = len(sample)
+    counted, over = len(sample), False
     if counted == SAMPLE:
-        counted = extract.size(MOST_COUNTED)
+        counted = extract.whole or extract.size(MOST_COUNTED)
+        over = extract.whole is None and counted == MOST_COUNTED
     times = counted / len(sample) if sample else 0
     rows = csv_lines(sample)
     names = extract.header
@@ -37,4 +38,4 @@ def sizes(extract: Extract) -> tuple[dict[str, int], bool]:
         "xlsx": AROUND["xlsx"] + CELL * counted * len(names),
         "zip": AROUND["zip"] + packed,
     }
-    return {name: round(size) for name, size in found.items()}, counted >= MOST_COUNTED
+    return {name: round(size) for name, size in found.items()}, over

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 MARK = "\ufeff".encode()  # spreadsheets read Persian only where a file begins with it
-BLOCK = 64 * 1024
+AT_ONCE = 256  # rows of a block, of about 64 kB
 # Only for the transaction of one file. A plan that sorts would read every row before it gives
 # the first; the order asked for is that of an index. Nobody holds a connection for ever.
 PLAN = (
@@ -49,13 +50,6 @@ def read_rows(rows: QuerySet) -> Iterator[tuple]:
 
 def _blocks(copy) -> Iterator[bytes]:
     """The database sends a message for each row; a server wants fewer and larger pieces."""
-    pieces, size = [], 0
-    read = copy.read
-    while piece := read():
-        pieces.append(piece)
-        size += len(piece)
-        if size >= BLOCK:
-            yield b"".join(pieces)
-            pieces, size = [], 0
-    if pieces:
-        yield b"".join(pieces)
+    rows = iter(copy)
+    while block := b"".join(islice(rows, AT_ONCE)):
+        yield block
