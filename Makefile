@@ -37,8 +37,9 @@ shell: ready ## a Python prompt with the portal loaded
 	@exec $(MANAGE) shell
 
 .PHONY: bench
-bench: ready ## measure queries, time and bytes of the main pages
-	@exec $(PY) -m iomiran.bench
+bench: ready ## measure the main pages and the import of a million rows
+	@$(PY) -m iomiran.bench
+	@exec $(PY) -m iomiran.bench_import
 
 # --- Test --------------------------------------------------------------------
 

@@ -116,7 +116,7 @@ def withdraw_to(*, release: Release, earlier: Release, by, reason: str) -> Relea
     taken back stays readable with the public reason. Raises EditorialError.
     """
     lock_document(release)
-    release = Release.objects.get(pk=release.pk)
+    release, earlier = (Release.objects.get(pk=one.pk) for one in (release, earlier))
     if release.state != State.PUBLISHED:
         raise EditorialError(_("Only what is published can be withdrawn."))
     if not reason.strip():

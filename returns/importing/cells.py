@@ -35,7 +35,7 @@ SELECT {slot}, raw,
          WHEN t ~ '^[0-9]{{1,3}}[.][0-9]{{3}}$' THEN 'ambiguous_number'
          WHEN t ~ '^[-−]\\s?[0-9]' THEN 'below_zero'
          ELSE 'not_whole' END
-FROM {given} AS g, LATERAL (SELECT {said} AS t) AS x
+FROM {given} AS g, LATERAL (SELECT {said} AS t OFFSET 0) AS x
 """
 # Groups of three: one sign all through; a single point could as well begin a fraction.
 GROUPED = (
@@ -49,30 +49,31 @@ SELECT {slot}, raw,
     CASE WHEN t = '' THEN CASE WHEN {required} THEN 'blank' END
          WHEN t !~ {plain} THEN 'not_number' END
 FROM {given} AS g,
-    LATERAL (SELECT btrim(btrim({said}, '%٪'), {around}) AS t) AS x
+    LATERAL (SELECT btrim(btrim({said}, '%٪'), {around}) AS t OFFSET 0) AS x
 """
 PLAIN_DECIMAL = "^[-−]?[0-9]{1,12}([.٫][0-9]{1,2})?$"
 
-# Day, month or year of two calendars. Years 1300 to 1499 are Solar Hijri ones.
+# Day, month or year of two calendars. Years 1300 to 1499 are Solar Hijri ones. OFFSET 0 keeps
+# each step computed once, and not again wherever the next one names it.
 DAYS = """
 INSERT INTO cells (slot, raw, day, day_end, rule)
 SELECT {slot}, raw, found.first, found.last,
     CASE WHEN t = '' THEN 'blank' WHEN said.ambiguous THEN 'ambiguous_date'
          WHEN found.first IS NULL THEN {rule} END
 FROM {given} AS g,
-LATERAL (SELECT regexp_replace({said}, '[ T]00:00(:00([.]0+)?)?$', '') AS t) AS x,
+LATERAL (SELECT regexp_replace({said}, '[ T]00:00(:00([.]0+)?)?$', '') AS t OFFSET 0) AS x,
 LATERAL (SELECT
     regexp_match(t, '^([0-9]{{4}})([-/.])([0-9]{{1,2}})\\2([0-9]{{1,2}})$') AS ymd,
     regexp_match(t, '^([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\\2([0-9]{{4}})$') AS xxy,
     CASE WHEN {periods} THEN regexp_match(t, '^([0-9]{{4}})[-/.]([0-9]{{1,2}})$') END AS ym,
     CASE WHEN {periods} THEN regexp_match(t, '^([0-9]{{4}})$') END AS y
-) AS m,
+    OFFSET 0) AS m,
 LATERAL (SELECT
     coalesce(ymd[1], xxy[4], ym[1], y[1])::int AS year,
     CASE WHEN {order} = 'dmy' OR {order} = '' AND (xxy[1]::int > 12 OR xxy[1]::int = xxy[3]::int)
          THEN 'dmy'
          WHEN {order} = 'mdy' OR {order} = '' AND xxy[3]::int > 12 THEN 'mdy' ELSE '' END AS way
-) AS w,
+    OFFSET 0) AS w,
 LATERAL (SELECT year,
     CASE WHEN ymd IS NOT NULL THEN ymd[3] WHEN ym IS NOT NULL THEN ym[2]
          WHEN way = 'dmy' THEN xxy[3] WHEN way = 'mdy' THEN xxy[1] END::int AS month,
@@ -80,11 +81,11 @@ LATERAL (SELECT year,
          WHEN way = 'dmy' THEN xxy[1] WHEN way = 'mdy' THEN xxy[3] END::int AS day,
     xxy IS NOT NULL AND way = '' AS ambiguous,
     CASE WHEN y IS NOT NULL THEN 'year' WHEN ym IS NOT NULL THEN 'month' ELSE 'day' END AS style
-) AS said,
+    OFFSET 0) AS said,
 LATERAL (SELECT
     CASE WHEN said.style = 'year' THEN 1 ELSE said.month END AS month,
     CASE WHEN said.style = 'year' THEN 12 ELSE said.month END AS last_month
-) AS p,
+    OFFSET 0) AS p,
 LATERAL (SELECT
     (SELECT first FROM solar_month s WHERE s.year = said.year AND s.month = p.month) AS sfirst,
     (SELECT days FROM solar_month s WHERE s.year = said.year AND s.month = p.month) AS sdays,
@@ -95,7 +96,7 @@ LATERAL (SELECT
     CASE WHEN said.year BETWEEN 1900 AND 2199 AND p.last_month BETWEEN 1 AND 12
          THEN (make_date(said.year, p.last_month, 1) + interval '1 month - 1 day')::date
          END AS glast
-) AS c,
+    OFFSET 0) AS c,
 LATERAL (SELECT
     CASE WHEN style <> 'day' THEN coalesce(sfirst, gfirst)
          WHEN said.day BETWEEN 1 AND sdays THEN sfirst + said.day - 1
@@ -105,7 +106,7 @@ LATERAL (SELECT
          WHEN said.day BETWEEN 1 AND sdays THEN sfirst + said.day - 1
          WHEN said.day BETWEEN 1 AND extract(day FROM glast) THEN gfirst + said.day - 1
          END AS last
-) AS found
+    OFFSET 0) AS found
 """
 TEXTS = """
 INSERT INTO cells (slot, raw, word, rule)
@@ -115,7 +116,7 @@ SELECT {slot}, raw, t,
          WHEN t ~ {control} THEN 'control'
          WHEN length(t) > {most} THEN 'too_long'
          WHEN {more} THEN {rule} END
-FROM {given} AS g, LATERAL (SELECT {text} AS t) AS x
+FROM {given} AS g, LATERAL (SELECT {text} AS t OFFSET 0) AS x
 """
 TRIMMED = SQL("btrim(said, {around})").format(around=Literal(AROUND))
 # "example.org" is how people write an address.
@@ -238,9 +239,8 @@ def _different(cursor, slot: Slot) -> list[tuple[str, str]]:
     return cursor.fetchall()
 
 
-def _known(cursor, slot: Slot, meaning, rule: str) -> None:
+def _known(cursor, slot: Slot, texts: list[tuple[str, str]], meaning, rule: str) -> None:
     """`meaning(said)` gives (word, id), or None for what is not known."""
-    texts = _different(cursor, slot)
     if len(texts) > MOST_WORDS:
         _run(
             cursor,
@@ -264,20 +264,21 @@ def _words(cursor, slot: Slot, _order: str) -> None:
         code = known.get(folded(said))
         return (code, None) if code else None
 
-    _known(cursor, slot, meaning, "word_unknown")
+    _known(cursor, slot, _different(cursor, slot), meaning, "word_unknown")
 
 
 def _places(cursor, slot: Slot, _order: str) -> None:
     ids = dict(Place.objects.values_list("slug", "pk"))
-    texts = {said.strip(AROUND) for _raw, said in _different(cursor, slot)}
-    aliases = place_aliases() if texts - set(ids) else {}
+    texts = _different(cursor, slot)
+    strange = {said.strip(AROUND) for _raw, said in texts} - set(ids)
+    aliases = place_aliases() if strange else {}
 
     def meaning(said: str):
         text = said.strip(AROUND)
         code = text if text in ids else aliases.get(folded(text))
         return (code, ids[code]) if code in ids else None
 
-    _known(cursor, slot, meaning, "place_unknown")
+    _known(cursor, slot, texts, meaning, "place_unknown")
 
 
 _READERS = {

@@ -66,10 +66,10 @@ class Parts:
         parts = there & set(self.parts)
         return self.total in there and (bool(parts) if self.some else parts == set(self.parts))
 
-    def query(self, data_import: Import) -> Composable:
-        others = SQL(", ").join(
-            SQL(name) for name in (*ALIKE, *DIMENSIONS) if name != self.dimension
-        )
+    def query(self, data_import: Import, groups: list[Group]) -> Composable:
+        """What has one value in all rows need not be grouped by."""
+        vary = [name for name in DIMENSIONS if len({getattr(g, name) for g in groups}) > 1]
+        others = SQL(", ").join(SQL(name) for name in (*ALIKE, *vary) if name != self.dimension)
         return SQL(PARTS).format(
             others=others,
             dimension=SQL(self.dimension),
@@ -117,15 +117,16 @@ RULES = (
 )
 FALLING_ROWS = """
 SELECT 'falls', key, period_start, period_end, country_from, value::text, before::text, '', '',
-    source
+    o.name
 FROM (
-    SELECT s.*, o.name AS source, lag(value) OVER (
+    SELECT *, lag(value) OVER (
         PARTITION BY substr(key, 24), period_start ORDER BY period_end, row
     ) AS before
-    FROM returns_stagedobservation s JOIN returns_source o ON o.id = s.source_id
+    FROM returns_stagedobservation
     WHERE data_import_id = {data_import} AND precision = 'exact'
         AND extract(doy FROM period_start) = 1
-) AS r WHERE value < before
+    OFFSET 0
+) AS r JOIN returns_source o ON o.id = r.source_id WHERE value < before
 """
 # A count a day, by its logarithm, against the open rows of the series that are alike: further
 # from their median than six times their spread (the median distance, scaled as a standard
@@ -164,7 +165,7 @@ def findings(data_import: Import, groups: list[Group]) -> tuple[list[Finding], i
     `groups` are what `rules.check` found.
     """
     known = {"data_import": Literal(data_import.pk), "series": Literal(data_import.series_id)}
-    queries = [rule.query(data_import) for rule in RULES if rule.applies(groups)]
+    queries = [rule.query(data_import, groups) for rule in RULES if rule.applies(groups)]
     if any(group.since_january for group in groups):
         queries.append(SQL(FALLING_ROWS).format(**known))
     if data_import.series.observations.newest().exists():

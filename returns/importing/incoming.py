@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
+import psycopg
 from django.db import DatabaseError, transaction
 from psycopg.sql import SQL, Identifier, Literal
 
@@ -92,7 +93,7 @@ def _copied(cursor, table: Table, file: BinaryIO, delimiter: str, sent) -> bool:
                 copy.write(block)
                 rows += block.count(b"\n")
                 sent(rows)
-    except DatabaseError:
+    except (DatabaseError, psycopg.Error):
         return False
     cursor.execute("ANALYZE incoming")
     return True

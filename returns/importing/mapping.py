@@ -37,6 +37,8 @@ PRINTED = {
     "share_pct": {"what": "share_what", "base_value": "share_base", "part_value": "share_part"},
     "cumulative": {"what": "cumulative"},
 }
+# Those of them that name another target; the others are meant as they are.
+MEANT = ("value", "change_base", "share_what", "share_base", "share_part")
 # A table may also give a statement in a row of its own: `what` and `printed`.
 STATEMENT = ("what", "printed", "base", "base_value", "part_value")
 PERIODS = ("period", "period_start", "period_end", "period_days")
@@ -150,7 +152,7 @@ def _reading(given: dict[str, Cell]) -> Reading:
         if name in given:
             statement = {"printed": given[name]}
             for part, meaning in parts.items():
-                if meaning in TARGETS:
+                if meaning in MEANT:
                     statement |= {part: given[meaning]} if meaning in given else {}
                 else:
                     statement[part] = Cell(constant=meaning)

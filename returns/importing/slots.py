@@ -134,7 +134,8 @@ class Slots:
         self.all: dict[tuple, Slot] = {}
 
     def of(self, target: str, cell: Cell, *, required: bool = False) -> Slot:
-        name = (target, cell, required)
+        # Two ends of a period that stand in one column are one date.
+        name = (KINDS.get(target) if KINDS.get(target) == "day" else target, cell, required)
         if name not in self.all:
             shown = target if cell.column is None else self.header[cell.column]
             blank = target in MAY_BE_BLANK or target in OPTIONAL

@@ -6,96 +6,21 @@ ImportFault, and its row is not staged; the rules between rows are in `rules`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import connection
-from psycopg.sql import NULL, SQL, Composable, Literal
+from psycopg.sql import SQL, Composable, Literal
 
 from returns.models import Import, ImportFault, Source
-from returns.models.dimensions import Kind
 
 from . import cells, incoming
 from .incoming import Table
-from .mapping import DIMENSIONS, SOURCE, Cell, MappingError, Reading, readings
+from .mapping import SOURCE, MappingError, Reading, readings
+from .plans import Origin, Plan, plan_of
 from .slots import Slot, Slots
 
-EVERYWHERE_IN_KEY = ("place", *DIMENSIONS)
 WORDS = ("country_from", "documentation", "manner", "sex", "age_group", "precision", "confidence")
 # Kept short in the list of faults; the file has the rest.
 SHOWN = 200
-
-
-@dataclass
-class Plan:
-    """One count or one statement of each row: its slots by target, and the source's number."""
-
-    slots: dict[str, Slot]
-    source: "Origin"
-    kind: str
-
-    def joins(self) -> Composable:
-        once = {slot.number: slot for slot in self.slots.values()}
-        return SQL("").join([slot.join() for slot in once.values()] + [self.source.join()])
-
-    def good(self) -> list[Composable]:
-        return [good for slot in self.slots.values() if (good := slot.good()) is not None]
-
-    def get(self, target: str, name: str = "word") -> Composable:
-        return self.slots[target].get(name) if target in self.slots else NULL
-
-    def period(self) -> tuple[Composable, Composable, Composable, Composable]:
-        """(first day, last day, first day as text, last day as text)."""
-        if "period" in self.slots:
-            period = self.slots["period"]
-            first, iso = period.get("day"), period.get("iso")
-            if "period_days" not in self.slots:
-                return first, period.get("day_end"), iso, period.get("iso_end")
-        elif "period_start" in self.slots:
-            first, iso = self.get("period_start", "day"), self.get("period_start", "iso")
-        else:
-            last, iso = self.get("period_end", "day"), self.get("period_end", "iso")
-            if self.kind != Kind.CUMULATIVE:
-                return last, last, iso, iso
-            first = SQL("date_trunc('year', {}::date)::date").format(last)
-            return first, last, SQL("left({}, 4) || '-01-01'").format(iso), iso
-        if "period_end" in self.slots:
-            return first, self.get("period_end", "day"), iso, self.get("period_end", "iso")
-        last = SQL("({}::date + {}::integer - 1)").format(first, self.get("period_days", "number"))
-        return first, last, iso, SQL("to_char({}, 'YYYY-MM-DD')").format(last)
-
-    def key(self) -> Composable:
-        """The same text as models.keys.observation_key."""
-        _first, _last, start, end = self.period()
-        parts = [start, SQL("'..'"), end]
-        for target in EVERYWHERE_IN_KEY:
-            parts += [SQL("'/'"), self.get(target)]
-        return SQL(" || ").join(parts)
-
-
-@dataclass
-class Origin:
-    """The source of rows: one id where it is constant, else a table from its cells to ids."""
-
-    number: int
-    slots: dict[str, Slot]
-    id: int | None = None
-
-    @property
-    def columns(self) -> list[Slot]:
-        return [slot for slot in self.slots.values() if not slot.is_constant]
-
-    def join(self) -> Composable:
-        if not self.columns:
-            return SQL("")
-        o = SQL(f"o{self.number}")
-        on = SQL(" AND ").join(
-            SQL("{o}.{name} = {raw}").format(o=o, name=SQL(f"r{slot.number}"), raw=slot.raw)
-            for slot in self.columns
-        )
-        return SQL(" JOIN origin_{n} {o} ON {on}").format(n=SQL(str(self.number)), o=o, on=on)
-
-    def get(self) -> Composable:
-        return SQL(f"o{self.number}.id") if self.columns else Literal(self.id)
 
 
 def stage(
@@ -119,10 +44,11 @@ def stage(
             table,
             [(one.row, "", str(one.cells), "ragged", width) for one in ragged],
         )
-        if not ragged and incoming.count(cursor) == 0:
+        rows = incoming.count(cursor)
+        if not ragged and rows == 0:
             keep_faults(data_import, table, [(None, "", "", "header_only", "")])
             return False
-        tell("understanding", incoming.count(cursor))
+        tell("understanding", rows)
         _understand(cursor, data_import, table, found, kind)
     return True
 
@@ -134,8 +60,8 @@ def _understand(cursor, data_import, table, found: list[Reading], kind: str) -> 
     origins: dict[tuple, Origin] = {}
     for reading in found:
         if "value" in reading.targets:
-            plans.append(_plan(slots, reading.targets, kind, origins, value_needed=not several))
-        said += [_plan(slots, one, kind, origins) for one in reading.statements]
+            plans.append(plan_of(slots, reading.targets, kind, origins, value_needed=not several))
+        said += [plan_of(slots, one, kind, origins) for one in reading.statements]
     cells.make(cursor)
     cells.understand(cursor, slots, date_order=data_import.options.get("date_order", ""))
     named = set()
@@ -150,20 +76,6 @@ def _understand(cursor, data_import, table, found: list[Reading], kind: str) -> 
         _stage_observations(cursor, data_import, plan)
     for plan in said:
         _stage_statements(cursor, data_import, plan)
-
-
-def _plan(
-    slots: Slots, targets: dict[str, Cell], kind: str, origins: dict, *, value_needed=False
-) -> Plan:
-    made = {
-        name: slots.of(name, cell, required=name == "value" and value_needed)
-        for name, cell in targets.items()
-        if not name.startswith("source_") and not (name == "value" and "printed" in targets)
-    }
-    source = {name: slots.of(f"source_{name}", targets[f"source_{name}"]) for name in SOURCE}
-    name = tuple(slot.number for slot in source.values())
-    origin = origins.setdefault(name, Origin(len(origins), source))
-    return Plan(made, origin, kind)
 
 
 def _find_sources(cursor, origin: Origin) -> None:

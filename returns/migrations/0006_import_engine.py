@@ -283,6 +283,7 @@ class Migration(migrations.Migration):
             model_name="stagedobservation",
             name="data_import",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="+",
@@ -293,6 +294,7 @@ class Migration(migrations.Migration):
             model_name="stagedobservation",
             name="place",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -303,6 +305,7 @@ class Migration(migrations.Migration):
             model_name="stagedobservation",
             name="source",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
@@ -313,6 +316,7 @@ class Migration(migrations.Migration):
             model_name="stagedstatement",
             name="data_import",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="+",
@@ -323,6 +327,7 @@ class Migration(migrations.Migration):
             model_name="stagedstatement",
             name="source",
             field=models.ForeignKey(
+                db_constraint=False,
                 db_index=False,
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",

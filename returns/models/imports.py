@@ -33,6 +33,11 @@ class ImportStatus(models.TextChoices):
 WITH_RELEASE = (ImportStatus.SUBMITTED, ImportStatus.PUBLISHED)
 
 
+# Of staged rows: ids come out of joins with what they point to, and are checked one by one
+# when the rows become observations.
+WORKING = {"related_name": "+", "db_index": False, "db_constraint": False}
+
+
 class Import(models.Model):
     """One file for one series.
 
@@ -117,13 +122,13 @@ class ImportFault(models.Model):
 class StagedObservation(models.Model):
     """An observation as it will stand, and the row of the file that gave it."""
 
-    data_import = models.ForeignKey(Import, models.CASCADE, related_name="+", db_index=False)
+    data_import = models.ForeignKey(Import, models.CASCADE, **WORKING)
     row = models.PositiveBigIntegerField()
     # Compared by bytes: keys are ASCII, and a million of them are sorted.
     key = models.CharField(max_length=200, db_collation="C")
     period_start = models.DateField()
     period_end = models.DateField()
-    place = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
+    place = models.ForeignKey(Place, models.PROTECT, **WORKING)
     country_from = models.CharField(max_length=10, choices=CountryFrom)
     documentation = models.CharField(max_length=12, choices=Documentation)
     manner = models.CharField(max_length=12, choices=Manner)
@@ -136,7 +141,7 @@ class StagedObservation(models.Model):
     not_plotted_reason = models.CharField(max_length=500, blank=True)
     how_given = models.CharField(max_length=12, choices=HowGiven)
     note = models.CharField(max_length=500, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
+    source = models.ForeignKey(Source, models.PROTECT, **WORKING)
 
     class Meta:
         indexes = [models.Index(fields=["data_import", "key"], name="stagedobservation_key")]
@@ -153,7 +158,7 @@ class StagedObservation(models.Model):
 class StagedStatement(models.Model):
     """A printed statement as it will stand, and the row of the file that gave it."""
 
-    data_import = models.ForeignKey(Import, models.CASCADE, related_name="+", db_index=False)
+    data_import = models.ForeignKey(Import, models.CASCADE, **WORKING)
     row = models.PositiveBigIntegerField()
     observation_key = models.CharField(max_length=200, db_collation="C")
     what = models.CharField(max_length=20, choices=Printed)
@@ -162,7 +167,7 @@ class StagedStatement(models.Model):
     base_value = models.BigIntegerField(null=True)
     part_value = models.BigIntegerField(null=True)
     note = models.CharField(max_length=500, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="+", db_index=False)
+    source = models.ForeignKey(Source, models.PROTECT, **WORKING)
 
     class Meta:
         indexes = [
