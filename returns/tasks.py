@@ -7,6 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Status
 
 from . import actions
 from .importing import jobs
@@ -46,7 +47,9 @@ def _failed(import_id: int) -> None:
 
 def is_under_way(data_import: Import) -> bool:
     """Whether the queue holds work for the import: else nobody will ever finish it."""
-    waiting = ProcrastinateJob.objects.filter(lock=_lock(data_import), status__in=("todo", "doing"))
+    waiting = ProcrastinateJob.objects.filter(
+        lock=_lock(data_import), status__in=(Status.TODO.value, Status.DOING.value)
+    )
     return waiting.exists()
 
 

@@ -78,7 +78,6 @@ class ImportAdmin(admin.ModelAdmin):
     def get_urls(self):
         steps = {
             "columns": reading.columns,
-            "progress": reading.progress,
             "again": reading.again,
             "give-up": reading.give_up_screen,
             "faults": reporting.faults,

@@ -2,11 +2,10 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect, JsonResponse
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from iomiran.common.queue import worker_is_alive
 from returns.importing.guessing import guess
 from returns.importing.received import NotReadable
 from returns.importing.received.opening import check_size
@@ -26,7 +25,6 @@ from returns.tasks import put_in_queue
 from .columns import ColumnsForm, HowReadForm
 from .forms import UploadForm
 from .reporting import shown_faults
-from .showing import percent_of, step_of
 
 
 def upload(desk, request):
@@ -94,19 +92,6 @@ def columns(desk, request, data_import):
         table=table,
         guess=found,
         first_rows=table.sample(3),
-    )
-
-
-def progress(desk, request, data_import):
-    """Where the reading is, for the script of the screen."""
-    return JsonResponse(
-        {
-            "status": data_import.status,
-            "percent": percent_of(data_import),
-            "done": data_import.rows_done,
-            "step": step_of(data_import),
-            "worker": worker_is_alive(),
-        }
     )
 
 

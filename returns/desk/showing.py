@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from iomiran.common.languages.calendars import format_period
@@ -78,7 +78,10 @@ def line_of(change: changes.Change, places: dict[str, str]) -> Line:
 
 
 def signed(value: int) -> str:
-    return ("+" if value > 0 else "") + number(value)
+    if value <= 0:
+        return number(value)
+    # The mark keeps the plus on the left in text that runs from right to left, as the minus is.
+    return ("\u200e+" if get_language_bidi() else "+") + number(value)
 
 
 def groups_of(data_import: Import, places: dict[str, str]) -> list[Group]:

@@ -104,9 +104,7 @@ def test_the_columns_are_remembered_and_the_file_waits_in_the_queue(steward, ser
     assert ColumnMapping.objects.get(series=series).mapping == data_import.mapping
     job = ProcrastinateJob.objects.get()
     assert (job.args, job.lock) == ({"import_id": data_import.pk}, f"import {data_import.pk}")
-    progress = steward.get(screen(data_import, "progress")).json()
-    assert progress["status"] == "reading"
-    assert (progress["percent"], progress["done"], progress["worker"]) == (0, 0, False)
+    assert steward.get(screen(data_import)).context["percent"] == 0
     assert "No worker is alive" in text_of(steward.get(screen(data_import)))
 
 
