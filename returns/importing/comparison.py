@@ -167,8 +167,11 @@ def apply(data_import: Import, release: Release) -> None:
             "data_import": Literal(data_import.pk),
         }
         with connection.cursor() as cursor:
+            # Rows that the statement itself adds must not be looked through for each next one.
+            cursor.execute("SET LOCAL enable_nestloop = 'off'")
             cursor.execute(SQL(CLOSE).format(**parts))
             cursor.execute(SQL(ADD).format(**parts))
+            cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def go_back(release: Release, earlier: Release) -> None:
