@@ -7,14 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
-from iomiran.common.editorial.actions import publish_edition
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.http.generation import current_generation
 from iomiran.tests.factories import make_data_steward, make_editor
 from returns.actions_calendar import fulfil_plan, plan_release
 from returns.models import PlanChange, PlannedRelease, PlanStatus
 
-from .factories import make_observation, make_release, make_series
+from .factories import make_observation, make_release, make_series, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +23,7 @@ def series():
     edition = make_series(slug="test-series")
     release = make_release(edition.document)
     make_observation(release)
-    publish_edition(edition=release, by=None)
+    publish(release)
     return edition.document
 
 
@@ -109,8 +108,8 @@ def test_a_public_release_fulfils_its_plan_and_no_other_does(client, series, pla
     other = make_release(make_series().document)
     make_observation(other)
     with pytest.raises(ValidationError):
-        fulfil_plan(plan=plan, release=publish_edition(edition=other, by=None), by=None)
-    fulfil_plan(plan=plan, release=publish_edition(edition=draft, by=None), by=None)
+        fulfil_plan(plan=plan, release=publish(other), by=None)
+    fulfil_plan(plan=plan, release=publish(draft), by=None)
     assert reverse("returns:release_detail", args=["test-series", 2]) in page(client).text
 
 

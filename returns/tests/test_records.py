@@ -6,18 +6,14 @@ import io
 import pytest
 from django.urls import reverse
 
-from iomiran.common.editorial.actions import publish_edition, withdraw_edition
+from iomiran.common.editorial.actions import withdraw_edition
 from returns import queries
 from returns.models import Correction, Observation, Release, Series
 
-from .factories import make_observation, make_release, make_series
+from .factories import make_observation, make_release, make_series, publish
 from .real_content import RealContentTestCase
 
 pytestmark = pytest.mark.django_db
-
-
-def publish(release) -> Release:
-    return publish_edition(edition=release, by=None)
 
 
 def replace(observation, release, **fields) -> Observation:

@@ -13,7 +13,7 @@ from iomiran.common.search import search
 from returns import presenters, queries
 from returns.models import Correction, SeriesEdition, Term, TermEdition
 
-from .factories import make_observation, make_release, make_series
+from .factories import make_observation, make_release, make_series, publish
 from .real_content import RealContentTestCase
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -112,7 +112,7 @@ def happened(db):
     series = make_series(slug="test-series").document
     release = make_release(series, notes_en="Example notes.")
     make_observation(release)
-    publish_edition(edition=release, by=None)
+    publish(release)
     Correction.objects.create(
         series=series, release=release, on="2020-01-01", what_en="Example misprint.", effect_en="x"
     )
