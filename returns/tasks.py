@@ -7,7 +7,6 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
-from procrastinate.jobs import Status
 
 from . import actions
 from .importing import jobs
@@ -16,6 +15,7 @@ from .models import Import, ImportStatus
 # A fault of the machine passes; a fault of the file does not raise, it is kept with the import.
 MOST_ATTEMPTS = 3
 AGAIN = RetryStrategy(max_attempts=MOST_ATTEMPTS, exponential_wait=4)
+ENDED = ("succeeded", "failed", "cancelled", "aborted")
 
 
 def _lock(data_import: Import) -> str:
@@ -47,10 +47,8 @@ def _failed(import_id: int) -> None:
 
 def is_under_way(data_import: Import) -> bool:
     """Whether the queue holds work for the import: else nobody will ever finish it."""
-    waiting = ProcrastinateJob.objects.filter(
-        lock=_lock(data_import), status__in=(Status.TODO.value, Status.DOING.value)
-    )
-    return waiting.exists()
+    jobs_of_it = ProcrastinateJob.objects.filter(lock=_lock(data_import))
+    return jobs_of_it.exclude(status__in=ENDED).exists()
 
 
 @app.task(name="returns.publish_release", retry=AGAIN)
