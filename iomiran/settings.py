@@ -76,6 +76,9 @@ SITE_URL = SITE_URL or f"http://{env.str('HOST', '') or '127.0.0.1'}:{env.str('P
 # How many servers of ours stand before this one and say in X-Forwarded-For who asks.
 PROXIES = checked("PROXIES", env.int, int(HTTPS), "Use a whole number, 1 behind one nginx.")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+API_REQUESTS_PER_MINUTE = checked(
+    "API_REQUESTS_PER_MINUTE", env.int, 120, "Use a whole number; 0 lets everybody ask at will."
+)
 
 # --- Application -------------------------------------------------------------
 INSTALLED_APPS = [
@@ -93,6 +96,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "csp",
+    "procrastinate.contrib.django",
     "iomiran.accounts.apps.StaffSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -108,10 +112,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "iomiran.common.http.security.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "iomiran.common.http.security.FramingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "iomiran.common.http.cors.OpenDataMiddleware",
     "iomiran.common.http.caching.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iomiran.common.languages.middleware.AddressLanguageMiddleware",
+    "returns.api.gate.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -173,7 +180,7 @@ LOGIN_URL = "admin:login"
 # Locked by name and address together: nobody can lock a colleague out from elsewhere.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "iomiran.accounts.lockout.typed_name"
-AXES_CLIENT_IP_CALLABLE = "iomiran.accounts.lockout.client_address"
+AXES_CLIENT_IP_CALLABLE = "iomiran.common.http.clients.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -206,6 +213,9 @@ STORAGES = {
 UPLOADS_ROOT = Path(env.str("UPLOADS_ROOT", default=str(BASE_DIR / "var" / "uploads")))
 MEDIA_ROOT = UPLOADS_ROOT
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+RETURNS_IMPORT_LIMIT_MB = checked(
+    "RETURNS_IMPORT_LIMIT_MB", env.int, 200, "Use a whole number of megabytes, such as 200."
+)
 
 # --- Security ----------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

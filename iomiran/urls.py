@@ -7,15 +7,19 @@ from django.urls import include, path
 from iomiran.common.files.views import file_download
 from iomiran.sitemaps import sitemap
 from pages import root
+from returns.embed_views import returns_embed
 
 urlpatterns = [
     *root.urlpatterns,
     path("sitemap.xml", sitemap, name="sitemap"),
     path("admin/", admin.site.urls),
+    path("api/", include("returns.api.urls")),
     path("files/<slug:sha256>/<path:name>", file_download, name="file_download"),
     *i18n_patterns(
         path("programmes/", include("programmes.urls")),
         path("returns/", include("returns.urls")),
+        # Nothing else of the portal may stand in a frame: iomiran.common.http.security.
+        path("embed/returns/", returns_embed, name="returns_embed"),
         path("news/", include("news.urls")),
         path("publications/", include("publications.urls")),
         path("", include("pages.urls")),

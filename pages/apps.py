@@ -19,7 +19,7 @@ class PagesConfig(AppConfig):
         register_search(search.hits)
         nav.register_main(_("About"), "pages:about", 50)
         nav.register_main(_("Is this message genuine?"), "pages:verify", 60)
-        nav.register_footer(_("Contact"), "pages:contact", 10)
+        nav.register_main(_("Contact"), "pages:contact", 70)
         nav.register_footer(_("Accessibility"), "pages:accessibility", 20)
         nav.register_footer(_("Privacy"), "pages:privacy", 30)
         nav.register_footer(_("Terms and licences"), "pages:terms", 40)

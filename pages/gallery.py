@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from iomiran.common.languages.chain import direction
 
+from .gallery_explorer import explorer_charts, explorer_parts
 from .gallery_figures import figure_parts, source
 from .gallery_words import WORDS
 
@@ -66,7 +67,9 @@ def examples() -> list[Component]:
 
 def _contexts(w: dict, language: str) -> dict[str, list[dict]]:
     """Component name → one context for each example of it."""
-    return _page_parts(w, language) | _text_parts(w, language) | figure_parts(w, language)
+    parts = _page_parts(w, language) | _text_parts(w, language) | figure_parts(w, language)
+    parts["chart"] = parts["chart"] + explorer_charts(w, language)
+    return parts | explorer_parts(w, language)
 
 
 def _page_parts(w, language) -> dict:
@@ -97,6 +100,7 @@ def _page_parts(w, language) -> dict:
         "empty": [{"message": w["short"], "url": "#", "label": w["link"]}],
         "facet_form": [{"facets": [facet], "label": w["heading"], "id": f"facets-{language}"}],
         "form_field": [{"field": _field(w, language)}],
+        "code": [{"label": w["term"], "text": "curl 'https://example.org/example?limit=1'"}],
         "fraud_strip": [{"url": "#"}],
         "icon": [{"name": name} for name in ("search", "route", "shield", "institution")],
         "language_switcher": [{"languages": languages, "label": f"{w['heading']} (1)"}],
@@ -129,8 +133,11 @@ def _text_parts(w, language) -> dict:
     fallen_back = SimpleNamespace(
         is_fallback=True, language="en", direction="ltr", native_reader="", requested=language
     )
-    own = SimpleNamespace(is_fallback=False, language=language, native_reader="")
+    # A text in English is the one to rely on, so the notice never stands under it.
+    unread = SimpleNamespace(language="fa", native_reader="")
+    english = {"code": "en", "name": "English", "url": "#"}
     statement = {"title": w["heading"], "text": w["sentence"], "source": source(w)}
+    own = statement | {"title": w["other"], "source": None, "origin": w["sentence"]}
     contact = statement | {"kind": "email", "address": "example@example.org", "href": "#"}
     document = {
         "label": w["heading"],
@@ -161,6 +168,18 @@ def _text_parts(w, language) -> dict:
         "card": [item],
         "card_list": [{"items": [item, other]}],
         "contact_list": [{"contacts": [contact]}],
+        "glossary_term": [
+            {
+                "term": {
+                    "code": f"term-{language}",
+                    "name": w["term"],
+                    "url": f"#term-{language}",
+                    "short": w["short"],
+                    "definition": w["sentence"],
+                    "see": [{"url": f"#term-{language}", "name": w["other"]}],
+                }
+            }
+        ],
         "definition": [{"term": w["term"], "meaning": w["sentence"]}],
         "details": [
             {"summary": w["heading"], "body": w["sentence"]},
@@ -178,7 +197,7 @@ def _text_parts(w, language) -> dict:
         "person": [{"person": person}],
         "picture": [{"picture": picture, "sizes": "10rem"}],
         "programme_list": [{"items": [item | {"icon": "route"}, other]}],
-        "reader_notice": [{"text": own}],
+        "reader_notice": [{"text": unread, "languages": [english]}],
         "section_head": [
             {"title": w["heading"], "lead": w["sentence"], "url": "#", "label": w["link"]}
         ],
@@ -187,7 +206,7 @@ def _text_parts(w, language) -> dict:
             {"source": source(w, "Q", quoted_by=w["outlet"])},
             {"source": source(w, "B")},
         ],
-        "statements": [{"items": [statement, statement | {"title": w["other"]}]}],
+        "statements": [{"items": [statement, own]}],
         "timeline": [
             {
                 "events": [

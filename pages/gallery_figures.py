@@ -13,6 +13,7 @@ def source(w, level="A", **more) -> dict:
     return {
         "name": w["source"],
         "publisher": w["publisher"],
+        "who": w["publisher"],
         "url": "#component-source",
         "date_text": w["date"],
         "level": level,
@@ -39,10 +40,7 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
     plain = figure | {"value_text": w["second"], "precision_word": "", "shares": []}
     unconfirmed = plain | {"unconfirmed": True, "source_name": ""}
     table = _table(w)
-    downloads = [
-        {"label": w["numbers"], "url": "#", "size": w["size"], "format": name}
-        for name in ("CSV", "XLSX")
-    ]
+    take = _take(w, language)
     appeal = {
         "name": w["long"],
         "geography": w["group"],
@@ -55,13 +53,103 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
     }
     return {
         "appeals_table": [{"appeals": [appeal, appeal | {"source": source(w, "B"), "note": ""}]}],
-        "chart": [{"chart": _chart(w, language, table, downloads)}],
-        "downloads": [{"downloads": downloads}],
+        "chart": [{"chart": _chart(w, language, table, take | {"id": f"chart-{take['id']}"})}],
         "figure": [{"figure": figure}, {"figure": figure, "size": "headline"}],
         "figure_list": [{"figures": [plain, figure, unconfirmed]}],
         "map": [{"map": _map(w, language), "title": w["heading"], "id": f"map-{language}"}],
+        "freshness": [
+            {"freshness": {"state": state, "word": w["label"], "fact": w["short"]}}
+            for state in ("current", "late", "closed")
+        ],
+        "lately": [
+            {
+                "news": [
+                    {
+                        "day": w["date"],
+                        "kind": w["label"],
+                        "title": w["heading"],
+                        "text": w["sentence"],
+                        "url": "#component-lately",
+                    }
+                ]
+            }
+        ],
+        "plan": [{"plan": one, "level": 4} for one in _plans(w, language)],
+        "side_by_side": [_side_by_side(w, language)],
+        "release": [{"release": one, "level": 4} for one in _releases(w)],
         "table": [{"table": table, "id": f"table-{language}"}],
+        "take_along": [{"take": take}],
+        "value_pair": [
+            {
+                "values": [
+                    {"label": w["term"], "text": w["value"]},
+                    {"label": w["label"], "text": w["second"]},
+                ]
+            }
+        ],
     }
+
+
+def _releases(w) -> list[dict]:
+    """The latest with all that may stand under it, and one that was taken back."""
+    file = {
+        "name": "example.csv",
+        "url": "#component-release",
+        "size": w["size"],
+        "sha256": "0" * 64,
+    }
+    correction = {"date_text": w["date"], "what": w["sentence"], "values": "", "effect": ""}
+    latest = {
+        "title": w["heading"],
+        "url": "#component-release",
+        "state": w["label"],
+        "live": True,
+        "provisional": True,
+        "changes": w["numbers"],
+        "notes": w["sentence"],
+        "findings": [w["sentence"]],
+        "corrections": [correction],
+        "files": [file],
+    }
+    gone = {
+        "title": w["other"],
+        "state": w["label"],
+        "withdrawn": True,
+        "withdrawn_text": w["short"],
+        "reason": w["sentence"],
+    }
+    return [latest, gone]
+
+
+def _plans(w, language) -> list[dict]:
+    """A confirmed one, and one that was cancelled with its reason."""
+    plan = {
+        "anchor": f"plan-{language}",
+        "title": w["heading"],
+        "expected": w["date"],
+        "status": w["label"],
+        "mark": "confirmed",
+        "series_title": w["other"],
+        "series_url": "#component-plan",
+    }
+    gone = {"anchor": f"plan-{language}-2", "mark": "cancelled", "changes": [w["sentence"]]}
+    return [plan, plan | gone]
+
+
+def _side_by_side(w, language) -> dict:
+    series = {
+        "anchor": f"count-{language}",
+        "title": w["heading"],
+        "url": "#component-side_by_side",
+        "count": w["term"],
+        "who": w["group"],
+        "what": w["short"],
+        "where": w["other"],
+        "unit": w["label"],
+        "kind": w["short"],
+        "caveat": w["sentence"],
+    }
+    return {"counts": [{"series": series, "term": ""}], "terms": {}}
 
 
 def _table(w) -> dict:
@@ -83,7 +171,32 @@ def _table(w) -> dict:
     }
 
 
-def _chart(w, language, table, downloads) -> dict:
+def _take(w, language) -> dict:
+    def files(*names):
+        return [
+            {"label": name, "url": "#component-take_along", "size": w["size"]} for name in names
+        ]
+
+    return {
+        "id": f"example-take-{language}",
+        "files": files("CSV", "XLSX", "JSON", "ZIP"),
+        "pictures": files("PNG", "SVG"),
+        "tagged": files("CSV", "XLSX"),
+        "citation": {
+            "before": w["citation"],
+            "blank": f"[{w['date']}]",
+            "address": "https://example.org/releases/1/",
+        },
+        "citation_files": files("BibTeX", "RIS"),
+        "embeds": [
+            {"lang": "en", "name": "English", "code": '<iframe src="https://example.org/">'},
+            {"lang": "fa", "name": "فارسی", "code": '<iframe src="https://example.org/fa/">'},
+        ],
+        "link": "https://example.org/",
+    }
+
+
+def _chart(w, language, table, take) -> dict:
     def points(values):
         return [
             Point(date(2000 + n, 1, 1), date(2000 + n, 12, 31), value)
@@ -116,7 +229,7 @@ def _chart(w, language, table, downloads) -> dict:
         "source": source(w),
         "licence": w["term"],
         "caveat": w["sentence"],
-        "downloads": downloads,
+        "take": take,
         "notes": [*drawing.notes, w["short"]],
     }
 

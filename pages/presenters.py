@@ -1,5 +1,7 @@
 """The mission's rows as the components of the pages expect them. Pure."""
 
+from django.utils.translation import gettext as _
+
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.languages.calendars import format_partial, format_period, format_since
 
@@ -17,6 +19,18 @@ def _statement(row) -> dict:
 
 def statement_items(rows) -> list[dict]:
     return [_statement(row) for row in rows]
+
+
+def advice_items(rows) -> list[dict]:
+    """As statement_items. Advice without a source is the portal's own, and says so: a chip that
+    the mission has not confirmed it would cast doubt on stopping."""
+    items = []
+    for row in rows:
+        item = _statement(row)
+        if row["edition"].is_unconfirmed and item["source"].is_empty:
+            item |= {"source": None, "origin": _("This advice is the portal’s own.")}
+        items.append(item)
+    return items
 
 
 def timeline_items(rows) -> list[dict]:

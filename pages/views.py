@@ -36,7 +36,7 @@ def verify(request):
         request,
         Role.VERIFY,
         "pages/verify.html",
-        lambda: {"advice": presenters.statement_items(queries.advice())},
+        lambda: {"advice": presenters.advice_items(queries.advice())},
     )
 
 

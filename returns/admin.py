@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
@@ -15,7 +16,14 @@ from iomiran.common.languages.calendars import format_date
 
 from . import models
 from .actions import record_correction
+from .admin_records import PlannedReleaseAdmin, TermAdmin
+from .desk import approving
+from .desk.admin import ImportAdmin
 from .models.places import PlaceKind
+
+__all__ = ["PlannedReleaseAdmin", "TermAdmin"]
+
+admin.site.register(models.Import, ImportAdmin)
 
 
 class DataAdmin(EditionAdmin):
@@ -53,6 +61,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(models.SeriesEdition)
 class SeriesAdmin(DataAdmin):
+    change_form_template = "admin/imports/series_form.html"
     list_display = ("called", "publisher", "unit", "kind", *EditionAdmin.list_display[2:])
     search_fields = ("publisher",)
 
@@ -98,6 +107,7 @@ class HeadlineFigureAdmin(TitlesMixin, DataAdmin):
 class ReleaseAdmin(TitlesMixin, DataAdmin):
     """A release comes from an import with its rows, never from a blank form or a copy."""
 
+    change_form_template = "admin/imports/release_form.html"
     # What is new in a release is told by its import.
     prose = ()
     titles = {"document": models.Series}
@@ -116,6 +126,21 @@ class ReleaseAdmin(TitlesMixin, DataAdmin):
 
     def draft_view(self, request, pk):
         raise PermissionDenied
+
+    def get_urls(self):
+        withdraw_to = self.admin_site.admin_view(self.withdraw_to_view)
+        own = path("<int:pk>/withdraw-to/", withdraw_to, name="returns_release_withdraw_to")
+        return [own, *super().get_urls()]
+
+    def withdraw_to_view(self, request, pk):
+        return approving.withdraw_to(self, request, self._edition(request, pk))
+
+    def work_address(self, edition):
+        """Of a release that an import makes: the screen that shows what it would change."""
+        made_by = models.Import.objects.filter(release=edition).first()
+        if made_by is None:
+            return super().work_address(edition)
+        return reverse("admin:returns_import_change", args=[made_by.pk])
 
     @admin.display(description=pgettext_lazy("one of them", "series"), ordering="document__slug")
     def series_title(self, release):

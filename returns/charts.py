@@ -5,6 +5,7 @@ never meet in one chart, and nothing that overlaps is stacked.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import get_language
@@ -28,6 +29,8 @@ from .models.dimensions import AgeGroup, CountryFrom, Manner, Sex
 from .queries import Cell, Observed
 
 COUNTRY_KEYS = {"IRN": "iran", "PAK": "pakistan", "IRN_PAK": "total", "ALL": "total"}
+# A count of both together would stand beside its own parts.
+DRAWN_COUNTRIES = ("IRN", "PAK")
 MANNER_KEYS = {"spontaneous": "spontaneous", "deported": "deported"}
 SEX_KEYS = {"all": "assisted", "female": "female", "male": "male"}
 AGES = ("0-4", "5-11", "12-17", "18-59", "60+")
@@ -64,7 +67,7 @@ def _grouped(rows: list[Observed], dimension: str) -> dict[str, list[Point]]:
     return groups
 
 
-def countries(rows: list[Observed], keys=("IRN", "PAK")) -> list[Series]:
+def countries(rows: list[Observed], keys=DRAWN_COUNTRIES) -> list[Series]:
     groups = _grouped(rows, "country_from")
     return [
         Series(COUNTRY_KEYS[key], str(CountryFrom(key).label), groups[key])
@@ -100,6 +103,20 @@ def with_missing_years(series: list[Series]) -> list[Series]:
     first, *others = series
     points = sorted([*first.points, *missing], key=lambda p: p.start)
     return [Series(first.key, first.label, points), *others]
+
+
+def broken_at(series: list[Series], year: int, note: str) -> list[Series]:
+    """No line runs into `year`, since when another scope is counted; `note` says so."""
+    return [
+        replace(
+            one,
+            points=[
+                replace(p, breaks=True, note=note) if p.start.year == year else p
+                for p in one.points
+            ],
+        )
+        for one in series
+    ]
 
 
 def manners(rows: list[Observed]) -> list[Series]:

@@ -87,6 +87,10 @@ class ReturnsFilter:
         """Only whole periods inside the bounds: half a week is no week."""
         if self.series:
             observations = observations.filter(series__slug=self.series)
+        return self.apply_within_series(observations)
+
+    def apply_within_series(self, observations: QuerySet) -> QuerySet:
+        """The same for rows that are of one series already."""
         if self.start:
             observations = observations.filter(period_start__gte=self.start)
         if self.end:

@@ -30,17 +30,17 @@ def grain_for(edition: SeriesEdition, release: Release, asked: ReturnsFilter) ->
     return grains[-1]
 
 
-def drawing(
+def drawings(
     edition: SeriesEdition, release: Release, asked: ReturnsFilter
-) -> tuple[str, Chart] | None:
-    """(title, chart) of the totals over time by country; None where nothing may be drawn."""
+) -> list[tuple[str, Chart, list]]:
+    """(title, chart, no rows) of the totals over time by country, where anything may be drawn."""
     grain = grain_for(edition, release, asked)
     series = charts.cells_of_countries(queries.aggregates(asked, grain=grain, by="country_from"))
     if not series:
-        return None
+        return []
     title = _title(edition.text().title, grain)
     spec = charts.spec("chart-1", title, unit=str(edition.get_unit_display()))
-    return title, charts.over_time(spec, series)
+    return [(title, charts.over_time(spec, series), [])]
 
 
 def _title(title: str, grain: Grain) -> str:

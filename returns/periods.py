@@ -1,6 +1,11 @@
 """Periods of observations: how long they are, and the addresses that name them. Pure."""
 
+import re
 from datetime import date, timedelta
+
+from persiantools.jdatetime import JalaliDate
+
+from iomiran.common.languages.numbers import TO_ASCII
 
 DAY = timedelta(days=1)
 # Nothing that is counted here happened before, and no address may ask for an absurd century.
@@ -52,3 +57,38 @@ def parse_bound(text: str, *, last: bool) -> date:
     if not EARLIEST <= found <= LATEST:
         raise ValueError(f"{text!r} is outside what is counted here")
     return found
+
+
+# A year below this is one of the Solar Hijri calendar, which is 621 years behind.
+FIRST_GREGORIAN = 1700
+
+
+def parse_any_bound(text: str, *, last: bool) -> date:
+    """As parse_bound, in either calendar and in Persian or Arabic digits: "1400", "۱۴۰۰/۰۳/۰۱".
+
+    The year says which calendar is meant. Raises ValueError as parse_bound does.
+    """
+    written = text.strip().translate(TO_ASCII).replace("/", "-")
+    match = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", written, re.ASCII)
+    if match is None:
+        raise ValueError(f"{text!r} is not a date")
+    year, *rest = (int(part) for part in match.groups() if part)
+    if year >= FIRST_GREGORIAN:
+        return parse_bound("-".join([str(year), *(f"{part:02}" for part in rest)]), last=last)
+    found = _solar_bound(year, rest, last)
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(f"{text!r} is outside what is counted here")
+    return found
+
+
+def _solar_bound(year: int, rest: list[int], last: bool) -> date:
+    first = JalaliDate(*[year, *rest, 1, 1][:3])
+    if not last or len(rest) == 2:
+        return first.to_gregorian()
+    if not rest:
+        return solar_year_end(year)
+    return JalaliDate(year, rest[0], JalaliDate.days_in_month(rest[0], year)).to_gregorian()
+
+
+def solar_year_end(year: int) -> date:
+    return JalaliDate(year + 1, 1, 1).to_gregorian() - DAY

@@ -1,32 +1,26 @@
 """The charts of each page, put together from counts, drawings and words."""
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.timezone import localdate
 
 from iomiran.common.charts import Chart, sparkline
 
-from . import charts, long_series, presenters, queries
+from . import charts, drawings, exports, long_series, presenters, queries
 from .filters import ReturnsFilter
-from .models import Place, PlaceEdition, SeriesEdition
-from .models.dimensions import CountryFrom
-from .models.places import PlaceKind
-from .presenters import ChartView, TableView
-from .province_map import Map, province_map
+from .models import PlaceEdition, Release, SeriesEdition
+from .presenters import ChartView, TableView, TakeAlong, TermView
+from .presenters.take_along import embed_codes
+from .province_map import Map
 
 # More rows than this are shown for the latest period only; the files have all of them.
 MOST_ROWS = 300
 # Of longer series the rows are not read for a page.
 MOST_READ = 5000
-# Fewer periods than this make no picture of the parts; the table has them.
-FEWEST_PARTS = 3
 WEEKLY = "iom-undocumented-weekly"
-YEARLY = "iom-undocumented-yearly"
 FAMILIES = "un-families-returned"
-BY_PROVINCE = "unhcr-returned-refugees-by-province"
-BY_SEX_AGE = "unhcr-returned-refugees-by-sex-age"
 
 
 @dataclass(frozen=True)
@@ -35,25 +29,42 @@ class SeriesScreen:
 
     charts: list[ChartView]
     table: TableView
+    take: TakeAlong
     shortened: bool
     # Too many rows to read for a page: totals are drawn, and listed of the latest period.
     long: bool = False
+    # Shares, changes and counts to date as the sources print them; None where there are none.
+    printed: TableView | None = None
 
 
 def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
     """The weekly and yearly series and the families of 2025; each alone, each with its table."""
     found = []
-    for slug, draw in ((WEEKLY, _weeks), (YEARLY, _years), (FAMILIES, _families)):
+    for slug, draw in ((WEEKLY, _weeks), (drawings.YEARLY, _years), (FAMILIES, _families)):
         edition = queries.series_page(slug)
         if edition is None or edition.is_withdrawn or edition.text() is None:
             continue
-        rows = queries.time_series(ReturnsFilter(series=slug, country_from="IRN"))
+        asked = ReturnsFilter(series=slug, country_from="IRN")
+        rows = queries.time_series(asked)
         if not any(row.plot for row in rows):
             continue
         title, chart = draw(rows, edition)
         table = presenters.observations_table(edition.text().title, rows, places, _unit(edition))
+        release = queries.live_release(edition)
+        take = exports.series_offer(edition, release, asked, element_id=f"{slug}-take")
         found.append(
-            presenters.chart_view(chart, element_id=slug, title=title, edition=edition, table=table)
+            presenters.chart_view(
+                chart,
+                element_id=slug,
+                title=title,
+                edition=edition,
+                table=table,
+                take=take,
+                rows=rows,
+                fresh=presenters.freshness(
+                    edition, max(row.period_end for row in rows), localdate()
+                ),
+            )
         )
     return found
 
@@ -70,15 +81,16 @@ class SmallSeries:
 
 def home_series() -> SmallSeries | None:
     """The yearly undocumented returns from Iran; None where the series is not public."""
-    edition = queries.series_page(YEARLY)
-    if edition is None or edition.is_withdrawn or (text := edition.text()) is None:
+    edition = queries.series_page(drawings.YEARLY)
+    if edition is None or edition.is_withdrawn or edition.text() is None:
         return None
-    rows = queries.time_series(ReturnsFilter(series=YEARLY, country_from="IRN"))
-    spec = charts.spec("home-series", text.title, unit=_unit(edition))
+    rows = queries.time_series(ReturnsFilter(series=drawings.YEARLY, country_from="IRN"))
     if not (series := charts.with_missing_years(charts.countries(rows))):
         return None
+    title = presenters.titles.from_iran(rows)
+    spec = charts.spec("home-series", title, unit=_unit(edition))
     return SmallSeries(
-        title=text.title,
+        title=title,
         svg=sparkline(spec, series[0], width=340, height=190),
         note=edition.scope_sentence(),
         url=edition.get_absolute_url(),
@@ -97,7 +109,7 @@ def _weeks(rows, edition) -> tuple[str, Chart]:
 
 def _years(rows, edition) -> tuple[str, Chart]:
     title = presenters.titles.highest_year(rows)
-    spec = charts.spec(YEARLY, title, unit=_unit(edition))
+    spec = charts.spec(drawings.YEARLY, title, unit=_unit(edition))
     return title, charts.by_period(spec, charts.with_missing_years(charts.countries(rows)))
 
 
@@ -107,14 +119,24 @@ def _families(rows, edition) -> tuple[str, Chart]:
     return title, charts.by_period(spec, charts.countries(rows))
 
 
-def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
+def series_screen(
+    edition: SeriesEdition,
+    release: Release,
+    asked: ReturnsFilter,
+    terms: dict[str, TermView] | None = None,
+) -> SeriesScreen:
     """Charts and table of one series for what is asked of it."""
-    release = queries.live_release(edition)
-    if release and release.profile.get("size", 0) > MOST_READ:
-        return _long_screen(edition, release, asked)
-    rows = queries.observations(asked)
+    take = exports.series_offer(edition, release, asked, element_id="figures")
     places = queries.place_names()
-    drawings = _drawings(edition, rows, places)
+    if _is_long(release):
+        drawn = long_series.drawings(edition, release, asked)
+        rows, shown = None, queries.latest_totals(asked, release)
+    else:
+        rows = shown = queries.observations(asked)
+        drawn = drawings.drawings_of(edition, rows, places)
+        if len(rows) > MOST_ROWS:
+            last = charts.last_period(rows)
+            shown = [row for row in rows if (row.period_start, row.period_end) == last]
     views = [
         presenters.chart_view(
             chart,
@@ -122,142 +144,62 @@ def series_screen(edition: SeriesEdition, asked: ReturnsFilter) -> SeriesScreen:
             title=title,
             edition=edition,
             table=None,
-            alone=False,
+            take=_with_picture(take, number, title, chart, of_chart, edition, release, asked),
+            rows=of_chart,
         )
-        for number, (title, chart) in enumerate(drawings, 1)
+        for number, (title, chart, of_chart) in enumerate(drawn, 1)
     ]
-    shown = rows
-    if len(rows) > MOST_ROWS:
-        last = charts.last_period(rows)
-        shown = [row for row in rows if (row.period_start, row.period_end) == last]
-    table = presenters.observations_table(edition.text().title, shown, places, _unit(edition))
-    return SeriesScreen(views, table, shortened=len(shown) < len(rows))
-
-
-def _long_screen(edition, release, asked) -> SeriesScreen:
-    text, unit = edition.text(), _unit(edition)
-    drawing = long_series.drawing(edition, release, asked)
-    views = []
-    if drawing:
-        title, chart = drawing
-        views.append(
-            presenters.chart_view(
-                chart, element_id="chart-1", title=title, edition=edition, table=None, alone=False
-            )
-        )
-    rows = queries.latest_totals(asked, release)
-    table = presenters.observations_table(text.title, rows, queries.place_names(), unit)
-    return SeriesScreen(views, table, shortened=bool(rows), long=True)
-
-
-def _drawings(edition, rows, places) -> list[tuple[str, Chart | Map]]:
-    """(title, chart) for what the kind of the series allows; none where nothing may be drawn."""
-    if not charts.drawn(rows):
-        return []
-    title, unit = edition.text().title, _unit(edition)
-    slug = edition.document.slug
-    if slug == BY_SEX_AGE:
-        return _pyramid(rows, unit)
-    if slug == BY_PROVINCE:
-        return _provinces(rows, unit)
-    if edition.kind in ("cumulative", "point") or edition.frequency == "irregular":
-        return _dated(rows, title, unit, places)
-    return _regular(edition, rows, title, unit)
-
-
-def _dated(rows, title, unit, places) -> list[tuple[str, Chart]]:
-    """A chart for each country: dated counts of two countries are not compared."""
-    names = {
-        code: text.name
-        for code, place in places.items()
-        if place.document.kind == PlaceKind.CROSSING and (text := place.text())
-    }
-    groups = defaultdict(list)
-    for row in charts.drawn(_totals(rows)):
-        groups[row.country_from].append(row)
-    found = []
-    for number, (country, group) in enumerate(sorted(groups.items()), 1):
-        named = title if len(groups) == 1 else f"{title}: {CountryFrom(country).label}"
-        spec = charts.spec(f"chart-{number}", named, unit=unit)
-        found.append((named, charts.dated(spec, group, names)))
-    return found
-
-
-def _totals(rows):
-    """Rows that are not parts of another row of the same period and country.
-
-    Parts are manners of return beside their total, and a group of crossings beside everywhere.
-    """
-    manners, everywhere = set(), set()
-    for row in rows:
-        period = (row.period_start, row.period_end, row.country_from)
-        if row.manner == "all":
-            manners.add((*period, row.place))
-        if row.place == Place.EVERYWHERE:
-            everywhere.add(period)
-    return [
-        row
-        for row in rows
-        if (period := (row.period_start, row.period_end, row.country_from))
-        and (row.manner == "all" or (*period, row.place) not in manners)
-        and (row.place == Place.EVERYWHERE or period not in everywhere)
-    ]
-
-
-def _regular(edition, rows, title, unit) -> list[tuple[str, Chart]]:
-    slug = edition.document.slug
-    totals = [row for row in _totals(rows) if row.sex == "all" and row.manner == "all"]
-    if edition.kind == "stock":
-        return [
-            (title, charts.by_period(charts.spec("chart-1", title, unit=unit), charts.stock(rows)))
-        ]
-    spec = charts.spec("chart-1", title, unit=unit)
-    series = charts.countries(totals)
-    if slug == YEARLY:
-        found = [(title, charts.by_period(spec, charts.with_missing_years(series)))]
-    else:
-        found = [(title, charts.over_time(spec, series))] if series else []
-    parts = charts.manners([row for row in rows if row.country_from == "IRN"])
-    if parts and len(parts[0].points) >= FEWEST_PARTS:
-        second = _("Undocumented returns from Iran by manner of return")
-        found.append(
-            (
-                second,
-                charts.by_period(charts.spec("chart-2", second, unit=unit), parts, stacked=True),
-            )
-        )
-    return found
-
-
-def _pyramid(rows, unit) -> list[tuple[str, Chart]]:
-    last = charts.last_period(rows)
-    of_last = [row for row in rows if (row.period_start, row.period_end) == last]
-    title = _("Returned refugees from all countries by sex and age, %(year)s") % {
-        "year": charts.spec("", "").period(*last)
-    }
-    return [(title, charts.pyramid(charts.spec("chart-1", title, unit=unit), of_last))]
-
-
-def _provinces(rows, unit) -> list[tuple[str, Map]]:
-    last = charts.last_period(rows)
-    spec = charts.spec("chart-1", "", unit=unit)
-    title = _("Returned refugees from all countries by province of return, %(year)s") % {
-        "year": spec.period(*last)
-    }
-    values = {
-        row.place.upper(): row.value
-        for row in rows
-        if (row.period_start, row.period_end) == last
-        and row.sex == "all"
-        and row.place != Place.NOT_STATED
-    }
-    drawing = province_map(
-        values,
-        language=spec.language,
-        direction=spec.direction,
-        title=title,
-        unit=unit,
-        number=spec.number,
-        element_id="chart-1",
+    table = presenters.observations_table(
+        edition.text().title,
+        shown,
+        places,
+        _unit(edition),
+        linked=True,
+        terms=terms,
+        count=edition.count,
     )
-    return [(title, drawing)]
+    return SeriesScreen(
+        views,
+        table,
+        take,
+        shortened=shown is not rows,
+        long=rows is None,
+        printed=_printed(edition, shown if rows is None else rows, asked),
+    )
+
+
+def _printed(edition: SeriesEdition, rows: list, asked: ReturnsFilter) -> TableView | None:
+    said = queries.statements_of(edition)
+    if asked.narrows:
+        keys = {row.key for row in rows}
+        said = {key: found for key, found in said.items() if key in keys}
+    return presenters.printed_table(said)
+
+
+def _is_long(release: Release) -> bool:
+    return release.profile.get("size", 0) > MOST_READ
+
+
+def _with_picture(take, number, title, chart, rows, edition, release, asked) -> TakeAlong:
+    """What a chart of the page has besides the files of its figures: pictures and a frame."""
+    slug, query = edition.document.slug, asked.to_querystring("series")
+
+    def address(ending):
+        return reverse(f"returns:series_{ending}", args=[slug, number])
+
+    drawn = exports.picture(chart, title, edition, release, rows)
+    return replace(
+        take,
+        id=f"chart-{number}-take",
+        pictures=exports.picture_links(address, query, drawn),
+        embeds=embed_codes(f"{asked.to_querystring()}&chart={number}", title),
+    )
+
+
+def series_drawings(
+    edition: SeriesEdition, release: Release, asked: ReturnsFilter
+) -> list[tuple[str, Chart | Map, list]]:
+    """(title, drawing, rows drawn) of each chart on the page of a series, in its order."""
+    if _is_long(release):
+        return long_series.drawings(edition, release, asked)
+    return drawings.drawings_of(edition, queries.observations(asked), queries.place_names())

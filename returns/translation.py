@@ -4,7 +4,16 @@ from modeltranslation.translator import TranslationOptions, register
 
 from iomiran.common.translation import EDITION_FIELDS
 
-from .models import Correction, HeadlineFigureEdition, PlaceEdition, Release, SeriesEdition
+from .models import (
+    Correction,
+    HeadlineFigureEdition,
+    PlaceEdition,
+    PlanChange,
+    PlannedRelease,
+    Release,
+    SeriesEdition,
+    TermEdition,
+)
 
 
 @register(PlaceEdition)
@@ -27,7 +36,7 @@ class SeriesEditionTranslation(TranslationOptions):
 
 @register(Release)
 class ReleaseTranslation(TranslationOptions):
-    fields = ("notes", *EDITION_FIELDS)
+    fields = ("notes", "findings_note", *EDITION_FIELDS)
 
 
 @register(HeadlineFigureEdition)
@@ -38,3 +47,18 @@ class HeadlineFigureEditionTranslation(TranslationOptions):
 @register(Correction)
 class CorrectionTranslation(TranslationOptions):
     fields = ("what", "effect")
+
+
+@register(TermEdition)
+class TermEditionTranslation(TranslationOptions):
+    fields = ("name", "short", "definition", *EDITION_FIELDS)
+
+
+@register(PlannedRelease)
+class PlannedReleaseTranslation(TranslationOptions):
+    fields = ("title", "reason")
+
+
+@register(PlanChange)
+class PlanChangeTranslation(TranslationOptions):
+    fields = ("reason",)

@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -19,3 +20,10 @@ class StaffSiteConfig(AdminConfig):
     """Django's admin with the portal's own site object."""
 
     default_site = "iomiran.accounts.site.StaffSite"
+
+    def ready(self):
+        super().ready()
+        # Staff see the work on the screen that it belongs to, never as rows of the queue.
+        for model in apps.get_app_config("procrastinate").get_models():
+            if admin.site.is_registered(model):
+                admin.site.unregister(model)

@@ -80,10 +80,17 @@ def same_page_in(request, language: str) -> str | None:
             return None
 
 
-def _languages(request) -> list[dict]:
+def languages_of(request, query: str | None = None) -> list[dict]:
+    """The same page in every language; `query` is what its address says beyond the page.
+
+    Without one, what was asked of the page is asked in the other language too.
+    """
+    query = request.GET.urlencode() if query is None else query
+    tail = f"?{query}" if query else ""
     entries = []
     for code, name in LANGUAGES:
-        url = same_page_in(request, code) or f"/{code}/"
+        found = same_page_in(request, code)
+        url = f"{found}{tail}" if found else f"/{code}/"
         entries.append(
             {"code": code, "name": name, "url": url, "current": code == request.LANGUAGE_CODE}
         )
@@ -124,7 +131,7 @@ def context(request) -> dict:
     """Context processor; see templates/base.html for how each name is used."""
     if not hasattr(request, "LANGUAGE_CODE") or request.path_info.startswith("/admin/"):
         return {"official_site": settings.OFFICIAL_SITE}
-    languages = _languages(request)
+    languages = languages_of(request)
     nav = []
     for entry in sorted(_main, key=lambda e: e.order):
         url = entry.url()

@@ -6,8 +6,10 @@ the same way (Arabic and Persian letters, digits, half-spaces, case) and matched
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SAME = str.maketrans(
     {
@@ -35,6 +37,26 @@ _SAME = str.maketrans(
 )
 _word = re.compile(r"\w+")
 
+# Words of Iran, of Afghanistan and of everyday speech for the same thing.
+SYNONYMS = (
+    ("بازگشت", "عودت"),
+    ("مرز", "سرحد", "گذرگاه"),
+    ("آمار", "احصائیه"),
+    ("رمز", "پسورد", "گذرواژه"),
+    ("آواره", "آوارگان", "بیجاشده", "بیجاشدگان"),
+    ("کلاهبرداری", "تقلب", "فریب", "فریبکاری"),
+    ("ویزا", "روادید", "visa"),
+    ("کپ", "cap"),
+    ("fraud", "scam"),
+)
+
+IN_TITLE, IN_KEYWORDS, IN_TEXT, STARTS_IN_TITLE, STARTS_IN_TEXT = 30, 25, 15, 8, 1
+# A page about the whole of what was asked comes before single items about it.
+SECTION = 40
+# A page that is called just what was asked, and no more.
+SO_CALLED = 30
+MOST_COUNTED = 5
+
 
 def fold(text: str) -> str:
     """Lower case, one form of each letter and digit, no marks: for comparing, not for showing."""
@@ -46,9 +68,25 @@ def words(text: str) -> list[str]:
     return _word.findall(fold(text))
 
 
+def joined_pairs(found: list[str]) -> list[str]:
+    """Neighbours as one word: «اسلام‌قلعه» is also written «اسلام قلعه» and «اسلامقلعه»."""
+    return [first + second for first, second in pairwise(found)]
+
+
+_same_meaning = {
+    "".join(words(word)): {"".join(words(other)) for other in group}
+    for group in SYNONYMS
+    for word in group
+}
+
+
 @dataclass(frozen=True)
 class SearchHit:
-    """One public page as search sees it. `text` is the whole searchable text."""
+    """One public page as search sees it. `text` is the whole searchable text.
+
+    `keywords` are words by which readers look for the page and which it may not use itself.
+    A `section` is the page about a whole subject, whose items are pages of their own.
+    """
 
     title: str
     url: str
@@ -57,6 +95,8 @@ class SearchHit:
     text: str
     language: str
     direction: str
+    keywords: str = ""
+    section: bool = False
 
 
 _sources: list[Callable[[], Iterable[SearchHit]]] = []
@@ -67,22 +107,55 @@ def register_search(source: Callable[[], Iterable[SearchHit]]) -> None:
     _sources.append(source)
 
 
-def _rank(hit: SearchHit, asked: list[str]) -> int:
-    """0 where a word is missing; else higher for words in the title and whole words."""
-    title, text = words(hit.title), words(f"{hit.title} {hit.summary} {hit.text}")
-    score = 0
-    for word in asked:
-        in_text = sum(candidate.startswith(word) for candidate in text)
-        if not in_text:
-            return 0
-        score += min(in_text, 5) + 10 * any(candidate.startswith(word) for candidate in title)
-        score += 5 * (word in title)
-    return score
+def _forms(text: str) -> Counter:
+    """How often each word stands in `text`, neighbours as one word included."""
+    found = words(text)
+    return Counter([*found, *joined_pairs(found)])
+
+
+def _asked(question: str) -> list[set[str]]:
+    """For each word of the question what may stand for it."""
+    found = words(question)[:8]
+    asked = [{word} | _same_meaning.get(word, set()) for word in found]
+    for place, pair in enumerate(joined_pairs(found)):
+        # Both halves are found where the pair is, written as one word or in other words.
+        meant = {pair} | _same_meaning.get(pair, set())
+        asked[place] |= meant
+        asked[place + 1] |= meant
+    return asked
+
+
+def _score(meant: set[str], title: Counter, keywords: Counter, text: Counter) -> int:
+    """0 where nothing stands for the word. Whole words come before words that begin like it."""
+    times = sum(text[word] for word in meant)
+    for place, weight in ((title, IN_TITLE), (keywords, IN_KEYWORDS), (text, IN_TEXT)):
+        if any(word in place for word in meant):
+            return weight + min(times, MOST_COUNTED)
+    begins = tuple(meant)
+    for place, weight in ((title, STARTS_IN_TITLE), (text, STARTS_IN_TEXT)):
+        if times := sum(place[word] for word in place if word.startswith(begins)):
+            return weight + min(times, MOST_COUNTED)
+    return 0
+
+
+def _rank(hit: SearchHit, asked: list[set[str]]) -> int:
+    """0 where a word is missing; else higher for whole words, for the title, for a section."""
+    title, keywords = _forms(hit.title), _forms(hit.keywords)
+    text = _forms(f"{hit.title} {hit.summary} {hit.text}")
+    scores = [_score(meant, title, keywords, text) for meant in asked]
+    if not all(scores):
+        return 0
+    named = hit.section and all(
+        any(word in title or word in keywords for word in meant) for meant in asked
+    )
+    any_of, name = set().union(*asked), words(hit.title)
+    so_called = set(name) <= any_of or "".join(name) in any_of
+    return sum(scores) + SECTION * named + SO_CALLED * so_called
 
 
 def search(question: str) -> list[SearchHit]:
     """Pages that have every word of the question, best first; none for an empty question."""
-    asked = words(question)[:8]
+    asked = _asked(question)
     if not asked:
         return []
     ranked = [(_rank(hit, asked), hit) for source in _sources for hit in source()]

@@ -21,6 +21,7 @@ from iomiran.serve.console import complain, say, step
 from iomiran.serve.options import OptionError, Options, check_port, read_options
 from iomiran.serve.preparation import prepare
 from iomiran.serve.server import Server, ServerError
+from iomiran.serve.worker import Worker
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -75,15 +76,19 @@ def run() -> int:
 
 
 def serve(options: Options, began: float) -> None:
-    server = None
+    server = worker = None
     try:
         with step("server"):
             server = Server(options, CHECKOUT)
             status = server.wait_until_it_answers()
+        # After the server: the first page must not wait for it.
+        worker = Worker(CHECKOUT)
         announce(options, status, time.monotonic() - began)
-        server.wait()
+        server.wait(meanwhile=worker.keep)
     finally:
         _end_in_peace()
+        if worker:
+            worker.stop()
         if server:
             server.stop()
 

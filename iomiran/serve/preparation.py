@@ -34,12 +34,14 @@ class Task:
 def tasks() -> Iterator[Task]:
     """In the order in which they need each other."""
     quiet = {"verbosity": 0, "interactive": False}
-    yield Task("migrations", "migrate", CODE, quiet, due=migrations_wait)
-    yield Task("content", "load_content", CODE, {})
+    # Before anything speaks: a process that has read a language keeps what it found of it, and
+    # loading the content makes the infosheets.
     yield Task(
         "translations", "compile_catalogues", ("locale", "requirements.txt"), {},
         uses_database=False, due=catalogues_wait,
     )  # fmt: skip
+    yield Task("migrations", "migrate", CODE, quiet, due=migrations_wait)
+    yield Task("content", "load_content", CODE, {})
     yield Task(
         "static files", "collectstatic", ("static", "requirements.txt", "iomiran/settings.py"),
         quiet, uses_database=False, due=lambda: not any(Path(settings.STATIC_ROOT).glob("*.json")),

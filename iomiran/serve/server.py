@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -65,10 +65,18 @@ class Server:
             time.sleep(0.05)
         raise ServerError(f"The server did not answer within {PATIENCE} seconds.")
 
-    def wait(self) -> None:
-        """Return never: raise ServerError when the server ends by itself."""
-        self._child.wait()
-        raise ServerError(self._end())
+    def wait(self, meanwhile: Callable[[], None]) -> None:
+        """Return never: raise ServerError when the server ends by itself.
+
+        `meanwhile()` is called about once a second.
+        """
+        while True:
+            try:
+                self._child.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                meanwhile()
+            else:
+                raise ServerError(self._end())
 
     def stop(self) -> None:
         """Let requests under way finish, then end every process of the server."""

@@ -239,7 +239,8 @@ def test_no_page_gives_a_telephone_number(pages):
 def test_no_page_shows_a_template_gone_wrong(pages):
     """Left-over tags, missing values, Python's own words, Arabic letters in Persian."""
     left = re.compile(
-        r"\{[%{#]|[%}]\}|\bNone\b(?! of\b)|&(?:amp;)?lt;\w|<(?:bound|function)|%\(\w+\)s|\bnan\b"
+        r"\{[%{#]|[%}]\}|(?<!-)\bNone\b(?! of\b)|&(?:amp;)?lt;\w|<(?:bound|function)"
+        r"|%\(\w+\)s|\bnan\b"
     )
     faults = []
     for _page, language, answer in pages:

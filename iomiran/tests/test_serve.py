@@ -17,6 +17,7 @@ import pytest
 from iomiran.localdb import Cluster
 from iomiran.localdb.paths import CHECKOUT
 from iomiran.serve.options import OptionError, Options, check_port, read_options
+from iomiran.serve.preparation import tasks
 from iomiran.serve.server import allowed_host
 from iomiran.serve.stamps import Stamps, fingerprint
 
@@ -97,6 +98,11 @@ def test_a_fingerprint_follows_names_and_bytes(tmp_path):
     assert changed != before
     file.rename(tmp_path / "a" / "two.txt")
     assert fingerprint(tmp_path, ["a", "missing"]) not in (before, changed)
+
+
+def test_translations_are_there_before_anything_speaks():
+    """Loading the content makes infosheets, and a process keeps the words that it found."""
+    assert next(task.name for task in tasks()) == "translations"
 
 
 @pytest.mark.parametrize("spoilt", ["", "{", "[]"])
@@ -183,6 +189,15 @@ def processes_of(root: Path) -> set[int]:
     return found
 
 
+def child_of(process: subprocess.Popen, word: bytes) -> int | None:
+    """The process that this one started with `word` among its arguments."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for pid in children:
+        if word in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+            return int(pid)
+    return None
+
+
 @pytest.mark.parametrize(
     "wrong", [{"PORT": "eighty"}, {"HOST": "no such host"}, {"WEB_WORKERS": "-3"}]
 )
@@ -203,7 +218,7 @@ def test_a_port_in_use_ends_at_once(serve):
 
 
 @LINUX_ONLY
-def test_it_serves_and_sigterm_ends_everything(serve, copy):
+def test_it_serves_and_works_and_sigterm_ends_everything(serve, copy):
     port = free_port()
     process = serve(PORT=str(port))
     wait_until_it_stands(process)
@@ -211,6 +226,10 @@ def test_it_serves_and_sigterm_ends_everything(serve, copy):
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=30) as answer:
         assert answer.status == 200
     assert len(processes_of(copy)) > 3
+    worker = child_of(process, b"work")
+    os.kill(worker, signal.SIGKILL)
+    assert wait_until(lambda: child_of(process, b"work") not in (None, worker), 20)
+    assert "The worker ended and is started again" in said(process)
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=60) == 0, said(process)
@@ -251,11 +270,7 @@ def test_kill_9_leaves_no_web_server_and_the_next_run_adopts_the_database(serve,
 def test_a_web_server_that_dies_is_reported(serve, copy):
     process = serve(PORT=str(free_port()))
     wait_until_it_stands(process)
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    granian = next(
-        int(pid) for pid in children if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes()
-    )
-    os.kill(granian, signal.SIGKILL)
+    os.kill(child_of(process, b"granian"), signal.SIGKILL)
     assert process.wait(timeout=60) == 1
     assert "The server ended by SIGKILL" in said(process)
     assert processes_of(copy) == set()

@@ -4,12 +4,11 @@ from dataclasses import asdict
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from iomiran.common.typeset import Printed, TypesetError, print_pdf
+from iomiran.common.typeset import FONTS, Printed, TypesetError, print_pdf
 
 from .sheet import ProgrammeSheet, ReturnsSheet, frame
 
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = Path(__file__).parent.parent / "fonts"
 MOST_PAGES = 2
 # Of the running text, in points. The smallest is still read with ease in a black-and-white copy.
 SIZES = (9.4, 9.0, 8.7, 8.4, 8.1)

@@ -26,6 +26,7 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
     text = edition.text(language)
     groups = list(queries.target_groups(edition))
     appeals = list(queries.appeals_of(edition.document))
+    facts = list(edition.facts.all())
     newest = max(x.published_at for x in (edition, *groups, *appeals))
     return ProgrammeSheet(
         head=Head(
@@ -35,7 +36,7 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
             summary=text.summary,
             page_url=site_url(edition.get_absolute_url()),
             made=localdate(newest),
-            footer_source=_footer_source(edition, language),
+            footer_source=_footer_source(edition, language, several=bool(facts or appeals)),
             notices=_notices(edition, language),
         ),
         body=nodes(text.body),
@@ -50,7 +51,7 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
                 source_runs(fact.source, language),
                 fact.source.unconfirmed,
             )
-            for fact in presenters.fact_views(edition.facts.all())
+            for fact in presenters.fact_views(facts)
         ],
         appeals=[found for x in appeals if (found := _appeal(x, language))],
     )
@@ -66,11 +67,12 @@ def _notices(edition: ProgrammeEdition, language: str) -> list[str]:
     return notices
 
 
-def _footer_source(edition: ProgrammeEdition, language: str) -> list[Run]:
+def _footer_source(edition: ProgrammeEdition, language: str, *, several: bool) -> list[Run]:
     """One line: who stands behind the text, and when it was published."""
     words = WORDS[language]
     source = source_view(edition, language)
-    if source.is_empty:
+    # A sheet with statements or appeals rests on many sources; naming one would claim less.
+    if source.is_empty or several:
         return [Run(words["sources_beside"])]
     found = [Run(words["source"] + ": "), run(source.publisher or source.name, language)]
     if source.date_text:

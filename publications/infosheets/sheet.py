@@ -153,7 +153,7 @@ def run(text: str, language: str, *, own: str = "", url: str = "") -> Run:
 
 
 def source_runs(source: SourceView, language: str) -> list[Run]:
-    """Name, publisher or who is quoted by whom, and date; empty where no source is named.
+    """Who says it or is quoted by whom, the name, the date; empty where no source is named.
 
     Every name is a run of its own, with what joins them between: a date after a Latin name
     would else be read as part of it.
@@ -161,12 +161,16 @@ def source_runs(source: SourceView, language: str) -> list[Run]:
     if source.is_empty:
         return []
     words = WORDS[language]
-    found = [run(source.name or source.publisher, language, url=source.url)]
-    publisher = source.publisher if source.publisher not in source.name else ""
-    if publisher:
-        found += [Run(words["joiner"]), run(publisher, language)]
+    quoted = []
     if source.quoted_by:
-        found += [Run(words["quoted_by"]), run(source.quoted_by, language)]
+        quoted = [Run(words["quoted_by"]), run(source.quoted_by, language)]
+    name = run(source.name, language, url=source.url)
+    if not source.who:
+        found = [name, *quoted]
+    elif source.name:
+        found = [run(source.who, language), *quoted, Run(words["joiner"]), name]
+    else:
+        found = [run(source.who, language), *quoted]
     if source.date_text:
         found += [Run(words["joiner"]), Run(source.date_text)]
     return found

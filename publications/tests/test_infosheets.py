@@ -3,6 +3,7 @@
 import io
 import random
 import re
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import pytest
@@ -21,6 +22,7 @@ from programmes.tests.factories import make_appeal, make_programme
 from publications.actions import attach_generated
 from publications.infosheets.generators import sheet_for
 from publications.infosheets.printing import SheetTooLongError, printed_sheet
+from publications.infosheets.words import WORDS
 from publications.models import PublicationEdition, PublicationFile
 from returns.tests.real_content import RealContentTestCase
 
@@ -288,7 +290,43 @@ def test_a_sheet_that_cannot_be_made_leaves_the_one_before(capsys):
     assert "☎" in said
 
 
+# Names that Persian writes in Latin letters too.
+NAMES = {"IOM", "UNHCR", "OCHA", "DTM", "CAP", "DRRM", "UN"}
+# Where names of sources and addresses stand, and what is no text.
+NAMED = {
+    "source",
+    "footer_source",
+    "url",
+    "page_url",
+    "lang",
+    "language",
+    "svg",
+    "template",
+    "kind",
+}
+
+
+def latin_words(value) -> set[str]:
+    """Words in Latin letters in the ready words of a sheet, but for sources and addresses."""
+    if isinstance(value, dict):
+        return set().union(*(latin_words(x) for key, x in value.items() if key not in NAMED))
+    if isinstance(value, list):
+        return set().union(*map(latin_words, value))
+    return set(re.findall("[A-Za-z]{2,}", value)) - NAMES if isinstance(value, str) else set()
+
+
+def test_the_fixed_words_of_a_persian_sheet_are_persian():
+    assert latin_words(WORDS["fa"]) == set()
+
+
 class RealSheetsTest(RealContentTestCase):
+    def test_nothing_but_names_is_in_latin_letters_on_the_persian_sheet_on_returns(self):
+        sheet = sheet_for("returns", "fa")
+        assert latin_words(asdict(sheet)) == set()
+        drawn = re.findall(">([^<]+)<", sheet.weekly.drawing.svg)
+        assert drawn
+        assert latin_words(drawn) == set()
+
     def test_all_sheets_are_made_once(self):
         out = io.StringIO()
         call_command("make_infosheets", stdout=out)

@@ -14,6 +14,8 @@ from returns.models import (
     PlaceEdition,
     Series,
     SeriesEdition,
+    Term,
+    TermEdition,
 )
 
 from .files import DATA, read_all
@@ -51,6 +53,7 @@ def load_data(report: Report, folder: Path = DATA) -> None:
 
 def register() -> None:
     register_step(Step("place", load_places, order=100))
+    register_kind(Kind(CONTENT / "term", Term, TermEdition, order=105))
     register_kind(Kind(CONTENT / "series", Series, SeriesEdition, order=110))
     register_step(Step("data", load_data, order=120))
     register_kind(Kind(CONTENT / "figure", HeadlineFigure, HeadlineFigureEdition, order=130))

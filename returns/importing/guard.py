@@ -1,24 +1,25 @@
 """The arithmetic guard: what a source prints against what its own counts give.
 
-Pure: rows and statements in, findings out. It corrects nothing and hides nothing; findings are
-kept with the release and shown beside its data.
+It reads staged rows by sets, corrects nothing and hides nothing; findings are kept with the
+release and shown beside its data. `guard_printed` holds the rules on printed statements.
 """
 
-import itertools
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
 
-from .rows import Row, SeriesData, Statement
+from django.db import connection
+from psycopg.sql import SQL, Composable, Literal
 
-PARTS_OF_MANNER = ("spontaneous", "deported")
-PARTS_OF_SEX = ("female", "male")
-NAMES = ("place", "country_from", "documentation", "manner", "sex", "age_group")
+from returns.models import Import
+
+from . import guard_printed
+from .rules import Group
+
+# Of one rule; a file with more is a wrong file, and the count of all is told.
+MOST = 1000
 AGES = ("0-4", "5-11", "12-17", "18-59", "60+", "not_stated")
-# A printed whole number of per cent may be rounded either way.
-HALF = Decimal("0.5")
+ALIKE = ("period_start", "period_end", "place_id")
+DIMENSIONS = ("country_from", "documentation", "manner", "sex", "age_group")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Finding:
     """One thing that does not add up. Numbers are text, so that JSON keeps them as they are.
 
     rule: parts | parts_exceed | countries | change | share | falls | to_date | to_date_below
+    | outlier
     """
 
     rule: str
@@ -43,226 +45,156 @@ class Finding:
         return asdict(self)
 
 
-def findings(data: SeriesData) -> list[Finding]:
-    """Everything in the series that does not add up, in order of time."""
-    found = [
-        *parts_of_manner(data.rows),
-        *printed_parts(data),
-        *sexes_against_total(data.rows),
-        *ages_against_sex(data.rows),
-        *countries_against_total(data.rows),
-        *changes(data.statements),
-        *shares(data.statements),
-        *falling(data.statements),
-        *falling_rows(data.rows),
-        *weeks_against_to_date(data),
-    ]
-    once = {}
-    for finding in found:
-        once.setdefault((finding.rule, finding.key, finding.what), finding)
-    return sorted(
+@dataclass(frozen=True)
+class Parts:
+    """A rule on counts that differ in one dimension only; exact counts alone.
+
+    `total` is compared with the sum of `parts`: where all of them are there, or any of them
+    with `some`. `exceed`: parts may be fewer, the rest being not stated.
+    """
+
+    rule: str
+    dimension: str
+    total: str
+    parts: tuple[str, ...]
+    exceed: bool = False
+    some: bool = False
+    within: str = ""
+
+    def applies(self, groups: Iterable[Group]) -> bool:
+        there = {getattr(group, self.dimension) for group in groups}
+        parts = there & set(self.parts)
+        return self.total in there and (bool(parts) if self.some else parts == set(self.parts))
+
+    def query(self, data_import: Import, groups: list[Group]) -> Composable:
+        """What has one value in all rows need not be grouped by."""
+        vary = [name for name in DIMENSIONS if len({getattr(g, name) for g in groups}) > 1]
+        others = SQL(", ").join(SQL(name) for name in (*ALIKE, *vary) if name != self.dimension)
+        return SQL(PARTS).format(
+            others=others,
+            dimension=SQL(self.dimension),
+            data_import=Literal(data_import.pk),
+            rule=Literal(self.rule),
+            total=Literal(self.total),
+            parts=Literal(list(self.parts)),
+            least=Literal(1 if self.some else len(self.parts)),
+            differs=SQL(">" if self.exceed else "<>"),
+            within=SQL(self.within or "true"),
+        )
+
+
+PARTS = """
+SELECT {rule}, s.key, s.period_start, s.period_end, s.country_from, found.total::text,
+    found.made::text, '', '', o.name
+FROM (
+    SELECT max(row) FILTER (WHERE {dimension} = {total}) AS row,
+        max(key) FILTER (WHERE {dimension} = {total}) AS key,
+        max(value) FILTER (WHERE {dimension} = {total}) AS total,
+        sum(value) FILTER (WHERE {dimension} = ANY({parts})) AS made,
+        count(*) FILTER (WHERE {dimension} = ANY({parts})) AS there
+    FROM returns_stagedobservation
+    WHERE data_import_id = {data_import} AND precision = 'exact' AND {within}
+        AND ({dimension} = {total} OR {dimension} = ANY({parts}))
+    GROUP BY {others}
+) AS found
+JOIN returns_stagedobservation s ON s.data_import_id = {data_import} AND s.key = found.key
+JOIN returns_source o ON o.id = s.source_id
+WHERE found.there >= {least} AND found.made {differs} found.total
+"""
+RULES = (
+    Parts("parts", "manner", "all", ("spontaneous", "deported")),
+    Parts("countries", "country_from", "IRN_PAK", ("IRN", "PAK")),
+    Parts("parts_exceed", "sex", "all", ("female", "male"), exceed=True),
+    Parts(
+        "parts_exceed",
+        "age_group",
+        "all",
+        AGES,
+        exceed=True,
+        some=True,
+        within="sex IN ('female', 'male')",
+    ),
+)
+FALLING_ROWS = """
+SELECT 'falls', key, period_start, period_end, country_from, value::text, before::text, '', '',
+    o.name
+FROM (
+    SELECT *, lag(value) OVER (
+        PARTITION BY substr(key, 24), period_start ORDER BY period_end, row
+    ) AS before
+    FROM returns_stagedobservation
+    WHERE data_import_id = {data_import} AND precision = 'exact'
+        AND extract(doy FROM period_start) = 1
+    OFFSET 0
+) AS r JOIN returns_source o ON o.id = r.source_id WHERE value < before
+"""
+# A count a day, by its logarithm, against the open rows of the series that are alike: further
+# from their median than six times their spread (the median distance, scaled as a standard
+# deviation), and more than threefold. Twelve counts make a history.
+OUTLIERS = """
+WITH history AS (
+    SELECT substr(key, 24) AS alike, ln(value::float / (period_end - period_start + 1)) AS size
+    FROM returns_observation
+    WHERE series_id = {series} AND to_release IS NULL AND value > 0
+), middle AS (
+    SELECT alike, percentile_cont(0.5) WITHIN GROUP (ORDER BY size) AS median
+    FROM history GROUP BY alike HAVING count(*) >= 12
+), spread AS (
+    SELECT alike, median,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(size - median)) AS distance
+    FROM history JOIN middle USING (alike) GROUP BY alike, median
+), fresh AS (
+    SELECT s.* FROM returns_stagedobservation s
+    LEFT JOIN returns_observation o
+        ON o.series_id = {series} AND o.to_release IS NULL AND o.key = s.key COLLATE "default"
+    WHERE s.data_import_id = {data_import} AND s.value > 0
+        AND o.value IS DISTINCT FROM s.value
+)
+SELECT 'outlier', f.key, f.period_start, f.period_end, f.country_from, f.value::text,
+    round(exp(median) * (f.period_end - f.period_start + 1))::bigint::text, '', '', o.name
+FROM fresh f JOIN spread h ON h.alike = substr(f.key, 24) COLLATE "default"
+JOIN returns_source o ON o.id = f.source_id
+WHERE abs(ln(f.value::float / (f.period_end - f.period_start + 1)) - median)
+    > greatest(6 * 1.4826 * distance, ln(3))
+"""
+
+
+def findings(data_import: Import, groups: list[Group]) -> tuple[list[Finding], int]:
+    """What does not add up in the staged rows, in order of time, and how many were left out.
+
+    `groups` are what `rules.check` found.
+    """
+    known = {"data_import": Literal(data_import.pk), "series": Literal(data_import.series_id)}
+    queries = [rule.query(data_import, groups) for rule in RULES if rule.applies(groups)]
+    if any(group.since_january for group in groups):
+        queries.append(SQL(FALLING_ROWS).format(**known))
+    if data_import.series.observations.newest().exists():
+        queries.append(SQL(OUTLIERS).format(**known))
+    once: dict[tuple, Finding] = {}
+    left_out = 0
+    with connection.cursor() as cursor:
+        queries += guard_printed.queries(cursor, data_import)
+        for query in queries:
+            found, more = _rows(cursor, query)
+            left_out += more
+            for finding in found:
+                once.setdefault((finding.rule, finding.key, finding.what), finding)
+    ordered = sorted(
         once.values(), key=lambda f: (f.period_end, f.period_start, f.country_from, f.rule)
     )
+    return ordered, left_out
 
 
-def finding(rule: str, row: Row, printed, computed, *, base="", what="", source="") -> Finding:
-    return Finding(
-        rule=rule,
-        key=row.key,
-        period_start=row.period_start.isoformat(),
-        period_end=row.period_end.isoformat(),
-        country_from=row.country_from,
-        printed=str(printed),
-        computed=str(computed),
-        base=str(base),
-        what=what,
-        source=source or row.source.name,
+def _rows(cursor, query: Composable) -> tuple[Iterator[Finding], int]:
+    cursor.execute(
+        SQL(
+            "SELECT q.*, count(*) OVER () FROM ({}) AS q (rule, key, period_start, period_end,"
+            " country_from, printed, computed, base, what, source) LIMIT {}"
+        ).format(query, Literal(MOST))
     )
-
-
-def grouped(rows: Iterable[Row], dimension: str) -> Iterable[dict[str, Row]]:
-    """Rows that differ in one dimension only, by their value in it; exact counts alone."""
-    others = [name for name in NAMES if name != dimension]
-    groups = defaultdict(dict)
-    for row in rows:
-        if row.precision == "exact":
-            alike = (row.period_start, row.period_end, *(getattr(row, name) for name in others))
-            groups[alike][getattr(row, dimension)] = row
-    return groups.values()
-
-
-def parts_against_total(rows, dimension: str, parts: tuple[str, ...], total: str, rule: str):
-    for group in grouped(rows, dimension):
-        if total in group and all(part in group for part in parts):
-            computed = sum(group[part].value for part in parts)
-            if computed != group[total].value:
-                yield finding(rule, group[total], group[total].value, computed)
-
-
-def parts_of_manner(rows):
-    yield from parts_against_total(rows, "manner", PARTS_OF_MANNER, "all", "parts")
-
-
-def countries_against_total(rows):
-    yield from parts_against_total(rows, "country_from", ("IRN", "PAK"), "IRN_PAK", "countries")
-
-
-def sexes_against_total(rows):
-    """Fewer women and men than the total are people whose sex is not stated; more is a fault."""
-    for group in grouped(rows, "sex"):
-        if "all" in group and all(part in group for part in PARTS_OF_SEX):
-            computed = sum(group[part].value for part in PARTS_OF_SEX)
-            if computed > group["all"].value:
-                yield finding("parts_exceed", group["all"], group["all"].value, computed)
-
-
-def ages_against_sex(rows):
-    for group in grouped([r for r in rows if r.sex in PARTS_OF_SEX], "age_group"):
-        ages = [group[age].value for age in AGES if age in group]
-        if "all" in group and ages and sum(ages) > group["all"].value:
-            yield finding("parts_exceed", group["all"], group["all"].value, sum(ages))
-
-
-def printed_parts(data: SeriesData):
-    """Parts that the source prints beside a total but that cannot stand as observations."""
-    totals = {
-        (row.period_start, row.period_end, row.country_from): row
-        for row in data.rows
-        if row.manner == "all" and row.sex == "all"
-    }
-    parts = defaultdict(dict)
-    for statement in data.statements:
-        if statement.what == "count":
-            about = statement.about
-            parts[(about.period_start, about.period_end, about.country_from)][about.manner] = (
-                statement
-            )
-    for period, printed in parts.items():
-        total = totals.get(period)
-        if total and all(part in printed for part in PARTS_OF_MANNER):
-            computed = sum(int(printed[part].printed) for part in PARTS_OF_MANNER)
-            if computed != total.value:
-                source = printed[PARTS_OF_MANNER[0]].source.name
-                yield finding("parts", total, total.value, computed, source=source)
-
-
-def tenth(number: Decimal) -> Decimal:
-    return number.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-
-
-def plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
-
-
-def changes(statements: list[Statement]):
-    """A printed change in per cent against the two counts it is said of."""
-    for statement in statements:
-        if statement.what != "change" or not statement.base_value:
-            continue
-        value = statement.part_value if statement.part_value is not None else statement.about.value
-        computed = Decimal(value - statement.base_value) * 100 / statement.base_value
-        if abs(computed - statement.printed) > HALF:
-            yield _of_statement("change", statement, tenth(computed))
-
-
-def shares(statements: list[Statement]):
-    """A printed share in per cent against its part and its base, where both are stated."""
-    for statement in statements:
-        if not statement.what.startswith("share") or statement.base != "stated":
-            continue
-        if not statement.base_value or statement.part_value is None:
-            continue
-        computed = Decimal(statement.part_value) * 100 / statement.base_value
-        if abs(computed - statement.printed) > HALF:
-            yield _of_statement("share", statement, tenth(computed))
-
-
-def _of_statement(rule: str, statement: Statement, computed) -> Finding:
-    return finding(
-        rule,
-        statement.about,
-        plain(statement.printed),
-        computed,
-        base=statement.base_value if statement.base_value is not None else "",
-        what=statement.what,
-        source=statement.source.name,
-    )
-
-
-def to_date(statements: list[Statement]) -> Iterable[list[Statement]]:
-    """Counts since 1 January, by year and dimensions, in order of time."""
-    groups = defaultdict(list)
-    for statement in statements:
-        if statement.what == "cumulative":
-            groups[(statement.about.dimensions, statement.about.period_end.year)].append(statement)
-    for group in groups.values():
-        yield sorted(group, key=lambda statement: statement.about.period_end)
-
-
-def falling(statements: list[Statement]):
-    """A count since 1 January that falls within its year; a new year is a new count."""
-    for group in to_date(statements):
-        for before, after in itertools.pairwise(group):
-            if after.printed < before.printed:
-                yield finding(
-                    "falls",
-                    after.about,
-                    plain(after.printed),
-                    plain(before.printed),
-                    source=after.source.name,
-                )
-
-
-def falling_rows(rows: list[Row]):
-    """The same among the counts of a series that counts from 1 January to a date."""
-    groups = defaultdict(list)
-    for row in rows:
-        if (row.period_start.month, row.period_start.day) == (1, 1) and row.precision == "exact":
-            groups[(row.dimensions, row.period_start)].append(row)
-    for group in groups.values():
-        group.sort(key=lambda row: row.period_end)
-        for before, after in itertools.pairwise(group):
-            if after.value < before.value:
-                yield finding("falls", after, after.value, before.value)
-
-
-def weeks_against_to_date(data: SeriesData):
-    """Two counts since 1 January against the periods that fill the days between them."""
-    starting = {(row.dimensions, row.period_start): row for row in data.rows}
-    for group in to_date(data.statements):
-        for statement in group:
-            about = statement.about
-            whole = about.period_start.year == about.period_end.year
-            counted = starting.get((about.dimensions, about.period_start))
-            if whole and counted and statement.printed < counted.value:
-                yield finding(
-                    "to_date_below",
-                    about,
-                    plain(statement.printed),
-                    counted.value,
-                    source=statement.source.name,
-                )
-        for before, after in itertools.pairwise(group):
-            counted = days_between(before.about, after.about, starting)
-            rise = after.printed - before.printed
-            if counted is not None and rise >= 0 and counted != rise:
-                yield finding(
-                    "to_date",
-                    after.about,
-                    plain(after.printed),
-                    plain(before.printed + counted),
-                    base=plain(before.printed),
-                    source=after.source.name,
-                )
-
-
-def days_between(before: Row, after: Row, starting: dict) -> int | None:
-    """The sum of the counts that fill the days after `before` to the end of `after`, if any do."""
-    day, total = before.period_end + timedelta(days=1), 0
-    while day <= after.period_end:
-        row = starting.get((after.dimensions, day))
-        if row is None or row.period_end > after.period_end:
-            return None
-        total += row.value
-        day = row.period_end + timedelta(days=1)
-    return total
+    rows = cursor.fetchall()
+    more = rows[0][-1] - len(rows) if rows else 0
+    return (
+        Finding(rule, key, start.isoformat(), end.isoformat(), *rest)
+        for rule, key, start, end, *rest, _count in rows
+    ), more

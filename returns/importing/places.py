@@ -162,7 +162,8 @@ def centre_facts(line: Line, provinces: dict) -> dict:
         "operator": line.text("operator"),
         "province": line.choice("province", provinces),
         "level": "Q" if quoted else "A",
-        "source_name": line.text("source"),
+        # The name of an outlet stands as the outlet's, not in the name of its page too.
+        "source_name": line.text("source").removesuffix(f", {quoted}"),
         "source_publisher": quoted or "IOM",
         "source_quoted": "IOM" if quoted else "",
         "source_url": first_address(line.cells["source_url"]),

@@ -1,10 +1,11 @@
 """A series says who counts what, where and how; a release is one dated edition of its data."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from iomiran.common.editorial.models import Document, Edition, Sourced
 from iomiran.common.editorial.states import State
@@ -67,6 +68,14 @@ class SeriesEdition(Edition, Sourced):
     unit = models.CharField(_("unit"), max_length=16, choices=Unit)
     kind = models.CharField(_("kind of periods"), max_length=10, choices=Kind)
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency)
+    ended = models.BooleanField(
+        _("closed"),
+        default=False,
+        help_text=_(
+            "No further counts are expected. Only where the source or the facts of the series "
+            "say so: otherwise readers are told when its counts end, and no more."
+        ),
+    )
     licence = models.CharField(
         _("licence"),
         max_length=120,
@@ -115,6 +124,7 @@ class Release(Edition):
     """One dated edition of a series. Its observations point to it by series and number."""
 
     required_text = ("notes",)
+    needs_approval = True
 
     document = models.ForeignKey(
         Series,
@@ -131,6 +141,19 @@ class Release(Edition):
         editable=False,
         help_text=_("Where the source does not add up: shown with the release."),
     )
+    findings_note = models.TextField(
+        _("public note on the findings"),
+        blank=True,
+        help_text=_("Why it is published although its figures do not add up. Readers see it."),
+    )
+    findings_accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("findings accepted by"),
+    )
     profile = models.JSONField(
         default=dict,
         blank=True,
@@ -144,9 +167,32 @@ class Release(Edition):
     class Meta(Edition.Meta):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
+        constraints = (
+            *Edition.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state=State.DRAFT)
+                | Q(findings=[])
+                | Q(findings_note_en__isnull=False, findings_note_en__gt=""),
+                name="release_findings_have_note",
+            ),
+        )
 
     def __str__(self):
         return f"{self.document} {self.number}"
+
+    def problems(self) -> list[str]:
+        """What keeps the release from review and from the public."""
+        found = []
+        if self.findings and not self.findings_note_en:
+            found.append(
+                gettext(
+                    "The figures do not add up everywhere. Mend them, or say in a public note "
+                    "why they are published so."
+                )
+            )
+        if self.is_in_review and hasattr(self, "data_import") and self.data_import.is_pending:
+            found.append(gettext("The rows of its import are not in place yet."))
+        return found
 
 
 def public_uploads():

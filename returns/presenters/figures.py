@@ -1,15 +1,16 @@
 """A headline figure: never a number alone."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.languages.numbers import format_percent
-from iomiran.common.nav import site_url
 from returns.queries import Figure, Printed
 
+from .citations import Citation, citation
 from .words import period_text, source_text, source_view, split_value, value_text
 
 
@@ -30,6 +31,8 @@ class FigureView:
     citation: str
     shares: list[dict] = field(default_factory=list)
     unconfirmed: bool = False
+    citation_files: list[dict] = field(default_factory=list)
+    source_who: str = ""
 
 
 def share_text(share: Printed) -> str:
@@ -50,12 +53,27 @@ def share_text(share: Printed) -> str:
     return text
 
 
+def figure_citation(figure: Figure) -> Citation | None:
+    """The figure with its precision word and its period; None where it has no text."""
+    text, row = figure.edition.text(), figure.observed
+    if text is None:
+        return None
+    cited = citation(
+        figure.series,
+        figure.release,
+        period=(row.period_start, row.period_end),
+        title=f"{value_text(row)} {text.title}",
+    )
+    return replace(cited, name=f"{figure.edition.document.slug}-{figure.release.number}")
+
+
 def figure_view(figure: Figure) -> FigureView | None:
     """None where no language of the reader's chain is there."""
     text = figure.edition.text()
     if text is None:
         return None
     row = figure.observed
+    cited, slug = figure_citation(figure), figure.edition.document.slug
     word, number = split_value(row)
     source = source_view(row.source)
     notes = [{"text": share_text(share)} for share in figure.shares]
@@ -78,10 +96,15 @@ def figure_view(figure: Figure) -> FigureView | None:
             "label": text.title,
             "period": period_text(row),
             "source": source_text(row.source),
-            "address": site_url(figure.series.get_absolute_url()),
+            "address": f"{cited.release}. {cited.portal}. {cited.read_on}: {cited.address}",
         },
+        citation_files=[
+            {"label": label, "url": reverse(f"returns:figure_{ending}", args=[slug])}
+            for ending, label in (("bib", "BibTeX"), ("ris", "RIS"))
+        ],
         shares=notes,
         unconfirmed=source.unconfirmed,
+        source_who=source.who,
     )
 
 

@@ -26,6 +26,10 @@ def _sentence(rule: str) -> str:
             "the source prints %(printed)s since 1 January, less than the %(computed)s of "
             "these days alone."
         ),
+        "outlier": _(
+            "the count is %(printed)s; the history of the series would lead one to expect "
+            "about %(computed)s."
+        ),
     }[rule]
 
 

@@ -1,6 +1,6 @@
 """Crossings and centres: the map, the list beside it, the table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.languages.bidi import joined
 from iomiran.common.languages.chain import direction
-from returns.maps import MapPlace, places_map
+from returns.maps import Map, MapPlace, places_map
 from returns.models import PlaceEdition
 
 from .tables import Cell, Column, TableView, name_cell
+from .words import source_line
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,17 @@ def _map_place(edition: PlaceEdition, crossings: dict[int, PlaceEdition]) -> Map
     )
 
 
-def detail(edition: PlaceEdition, provinces: dict[int, str]) -> str:
+def is_approximate(edition: PlaceEdition) -> bool:
+    """Whether the source of the position has the town, not the crossing itself."""
+    return edition.lat is not None and "town" in edition.coordinate_source
+
+
+def place_anchor(edition: PlaceEdition) -> str:
+    """Where the place stands on the page of the places."""
+    return f"place-{edition.document.slug}"
+
+
+def place_detail(edition: PlaceEdition, provinces: dict[int, str]) -> str:
     """Kind, province where a source names it, and the country of the border."""
     words = [
         str(
@@ -70,19 +81,20 @@ def province_names(places: dict[str, PlaceEdition]) -> dict[int, str]:
     }
 
 
+def places_drawing(crossings: list[PlaceEdition], centres: list[PlaceEdition]) -> Map:
+    """The map of the places that have a position."""
+    by_id = {edition.document_id: edition for edition in crossings}
+    found = [place for e in (*crossings, *centres) if (place := _map_place(e, by_id))]
+    language = get_language()
+    title = _("Border crossings, reception and transit centres")
+    return places_map(found, language, direction(language), title)
+
+
 def places_view(
     crossings: list[PlaceEdition], centres: list[PlaceEdition], names: dict[int, str]
 ) -> MapView:
     """The map of the places that have a position, and the list of all of them."""
-    by_id = {edition.document_id: edition for edition in crossings}
-    found = [place for e in (*crossings, *centres) if (place := _map_place(e, by_id))]
-    language = get_language()
-    drawing = places_map(
-        found,
-        language,
-        direction(language),
-        _("Border crossings, reception and transit centres"),
-    )
+    drawing = places_drawing(crossings, centres)
     return MapView(
         svg=drawing.svg,
         summary="",
@@ -92,7 +104,7 @@ def places_view(
                 "name": text.name,
                 "kind": edition.centre_kind or "crossing",
                 "main": edition.crossing_class != "other",
-                "detail": detail(edition, names),
+                "detail": place_detail(edition, names),
                 "url": "",
             }
             for edition in (*crossings, *centres)
@@ -110,14 +122,20 @@ def crossings_table(
         Column(_("Province")),
         Column(_("Border with")),
         Column(_("On the other side")),
+        Column(_("Source")),
     ]
     rows = [
         [
-            name_cell(text.name, text, header=True),
+            replace(
+                name_cell(text.name, text, header=True),
+                anchor=place_anchor(edition),
+                note=_("position approximate") if is_approximate(edition) else "",
+            ),
             Cell(str(edition.get_crossing_class_display())),
             Cell(names.get(edition.province_id) or _("not stated")),
             Cell(str(edition.get_neighbour_display())),
             name_cell(text.other_side, text) if text.other_side else Cell(_("not stated")),
+            Cell(source_line(source_view(edition)), url=edition.source_url),
         ]
         for edition in crossings
         if (text := edition.text())
@@ -130,13 +148,14 @@ def centre_items(centres: list[PlaceEdition], names: dict[int, str]) -> list[dic
     items = []
     for edition in centres:
         if text := edition.text():
-            words = f"{text.name}: {detail(edition, names)}."
+            words = f"{text.name}: {place_detail(edition, names)}."
             items.append(
                 {
                     "text": f"{words} {text.note}".strip(),
                     "source": source_view(edition),
                     "lang": text.language,
                     "dir": text.direction,
+                    "anchor": place_anchor(edition),
                 }
             )
     return items

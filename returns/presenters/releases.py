@@ -1,31 +1,10 @@
-"""Releases and corrections, as lists under a series."""
+"""Corrections, as they stand under a series and its releases."""
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from iomiran.common.editorial.states import State
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.numbers import format_number
-
-from .series import release_text
-
-
-def release_items(releases) -> list[dict]:
-    """{title, state, notes, provisional, files}: newest first."""
-    return [
-        {
-            "title": release_text(release),
-            "state": "" if release.state == State.PUBLISHED else release.get_state_display(),
-            "notes": text.notes if (text := release.text()) else "",
-            "reason": release.withdrawal_reason if release.is_withdrawn else "",
-            "provisional": release.provisional,
-            "files": [
-                {"name": upload.name, "sha256": upload.sha256}
-                for upload in release.received_files.all()
-            ],
-        }
-        for release in releases
-    ]
 
 
 def correction_items(corrections) -> list[dict]:

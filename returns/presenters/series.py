@@ -1,8 +1,9 @@
 """A series as its page, and the lists and charts that show it, want it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -10,14 +11,25 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart
 from iomiran.common.editorial.presenting import SourceView, source_view
-from iomiran.common.languages.calendars import format_date, format_period
-from iomiran.common.languages.numbers import format_number
+from iomiran.common.languages.calendars import format_period
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
-from returns.models.dimensions import Count
-from returns.queries import SeriesAnswer
+from returns.models.dimensions import Count, Kind
+from returns.queries import Observed, SeriesAnswer
 
+from .freshness import Freshness, freshness
+from .sources import drawn_sources
 from .tables import TableView
+from .take_along import TakeAlong
+from .words import release_text
+
+# The term of the glossary that explains each kind of periods.
+KIND_TERMS = {
+    Kind.INTERVAL: "interval",
+    Kind.CUMULATIVE: "cumulative",
+    Kind.POINT: "dated-count",
+    Kind.STOCK: "stock",
+}
 
 
 @dataclass(frozen=True)
@@ -33,8 +45,12 @@ class ChartView:
     source: SourceView
     licence: str
     caveat: str
-    downloads: list[dict] = field(default_factory=list)
+    take: TakeAlong | None = None
     notes: list[str] = field(default_factory=list)
+    # Of what is drawn, where that is known; else the source of the series stands alone.
+    sources: list[SourceView] = field(default_factory=list)
+    other_sources: str = ""
+    freshness: Freshness | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,8 @@ class SeriesView:
     count: str
     unit: str
     kind: str
+    kind_label: str
+    kind_code: str
     frequency: str
     publisher: str
     licence: str
@@ -65,28 +83,6 @@ class SeriesView:
 
 def licence_text(edition: SeriesEdition) -> str:
     return edition.licence or _("rights remain with the source")
-
-
-def downloads(edition: SeriesEdition, query: str = "") -> list[dict]:
-    slug = edition.document.slug
-    tail = f"?{query}" if query else ""
-    return [
-        {
-            "label": label,
-            "url": reverse(f"returns:series_{name}", args=[slug]) + tail,
-            "format": "",
-            "size": "",
-        }
-        for name, label in (("csv", "CSV"), ("xlsx", "XLSX"))
-    ]
-
-
-def release_text(release: Release) -> str:
-    language = get_language()
-    return _("Release %(number)s, %(date)s") % {
-        "number": format_number(release.number, language),
-        "date": format_date(release.published_at, language),
-    }
 
 
 def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView | None:
@@ -107,6 +103,8 @@ def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView |
         count=capfirst(str(edition.get_count_display())),
         unit=str(edition.get_unit_display()),
         kind=str(edition.get_kind_display()),
+        kind_label=capfirst(str(edition.get_kind_display())),
+        kind_code=KIND_TERMS[Kind(edition.kind)],
         frequency=str(edition.get_frequency_display()),
         publisher=edition.publisher,
         licence=licence_text(edition),
@@ -118,8 +116,8 @@ def series_view(edition: SeriesEdition, release: Release | None) -> SeriesView |
     )
 
 
-def series_item(answer: SeriesAnswer) -> dict | None:
-    """For components/card.html: the series with its span and scope."""
+def series_item(answer: SeriesAnswer, today: date) -> dict | None:
+    """For components/card.html: the series with its span, its scope and how new it is."""
     text = answer.edition.text()
     if text is None:
         return None
@@ -129,16 +127,17 @@ def series_item(answer: SeriesAnswer) -> dict | None:
         "url": answer.edition.get_absolute_url(),
         "summary": answer.edition.scope_sentence(),
         "meta": f"{span}\N{NO-BREAK SPACE}· {answer.edition.get_unit_display()}",
+        "freshness": freshness(answer.edition, answer.last, today),
         "lang": text.language if text.is_fallback else "",
         "dir": text.direction if text.is_fallback else "",
     }
 
 
-def series_groups(answers: list[SeriesAnswer]) -> list[dict]:
+def series_groups(answers: list[SeriesAnswer], *, today: date) -> list[dict]:
     """{id, title, items}: the series by what they count, so that no two counts stand together."""
     groups = {}
     for answer in answers:
-        if item := series_item(answer):
+        if item := series_item(answer, today):
             groups.setdefault(answer.edition.count, []).append(item)
     return [
         {"id": count, "title": capfirst(str(Count(count).label)), "items": items}
@@ -153,15 +152,18 @@ def chart_view(
     title: str,
     edition: SeriesEdition,
     table: TableView | None,
-    alone: bool = True,
+    take: TakeAlong | None = None,
+    rows: Sequence[Observed] = (),
+    fresh: Freshness | None = None,
 ) -> ChartView:
     """`chart` with what must stand under it: scope, caveat, source, licence, files, table.
 
-    On the page of its own series (`alone` false) the files stand under the table there.
+    With the `rows` of the chart their own sources stand under it.
     """
     # A map carries its own footnote.
     notes = [] if isinstance(chart, Map) else list(chart.notes)
     text = edition.text()
+    sources, others = drawn_sources(rows)
     return ChartView(
         id=element_id,
         title=title,
@@ -172,6 +174,9 @@ def chart_view(
         source=source_view(edition),
         licence=licence_text(edition),
         caveat=text.caveat if text else "",
-        downloads=downloads(edition) if alone else [],
+        take=take,
         notes=notes,
+        sources=sources,
+        other_sources=others,
+        freshness=fresh,
     )

@@ -1,14 +1,18 @@
 """Tables of counts. A dimension has a column only where the rows differ in it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
 from returns.models import PlaceEdition
-from returns.models.dimensions import DIMENSIONS
+from returns.models.dimensions import DIMENSIONS, AgeGroup
 from returns.queries import Observed
 
+from .sources import source_mark, why_not_drawn
+from .terms import TermView
 from .words import period_text, source_text, value_text
 
 
@@ -16,6 +20,8 @@ from .words import period_text, source_text, value_text
 class Column:
     label: str
     numeric: bool = False
+    # Where the column is explained.
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,10 @@ class Cell:
     # A text that may be in another language than the page, and its language where known.
     foreign: bool = False
     lang: str = ""
+    # Where more is told of this cell.
+    url: str = ""
+    # By which an address leads to this row.
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,9 +48,23 @@ class TableView:
     rows: list[list[Cell]]
 
 
-def dimension_names() -> dict[str, str]:
+# The term of the glossary that explains a dimension, where there is one.
+DIMENSION_TERMS = {
+    "country_from": "return",
+    "documentation": "undocumented",
+    "manner": "manner-of-return",
+}
+
+
+# Counts of movements over a border: nobody is said to have returned.
+AT_THE_BORDER = ("flow", "border")
+AGES = list(AgeGroup)
+
+
+def dimension_names(count: str = "") -> dict[str, str]:
+    """The heads of the columns; `count` is what the series counts."""
     return {
-        "country_from": _("Returned from"),
+        "country_from": _("Border with") if count in AT_THE_BORDER else _("Returned from"),
         "documentation": _("Documentation"),
         "manner": _("Manner of return"),
         "sex": _("Sex"),
@@ -66,31 +90,61 @@ def name_cell(name: str, text: LocalizedText, *, header: bool = False) -> Cell:
 
 
 def observations_table(
-    caption: str, rows: list[Observed], places: dict[str, PlaceEdition], unit: str
+    caption: str,
+    rows: list[Observed],
+    places: dict[str, PlaceEdition],
+    unit: str,
+    *,
+    linked: bool = False,
+    terms: dict[str, TermView] | None = None,
+    count: str = "",
 ) -> TableView:
-    """One row for each count, latest first: period, what differs, value, source."""
-    names = dimension_names()
+    """One row for each count, latest first: period, value, what differs, source.
+
+    The value stands beside the period: what runs out of a narrow screen is words, not digits.
+    `linked` values lead to what became of the count from release to release; the heads of
+    dimensions lead to those of the `terms` that explain them.
+    """
+    names = dimension_names(count)
     varying = [name for name in DIMENSIONS if len({getattr(row, name) for row in rows}) > 1]
     several_places = len({row.place for row in rows}) > 1
     columns = [
         Column(_("Period")),
-        *([Column(_("Place"))] if several_places else []),
-        *(Column(names[name]) for name in varying),
         Column(unit, numeric=True),
+        *([Column(_("Place"))] if several_places else []),
+        *(Column(names[name], url=term_url(name, terms)) for name in varying),
         Column(_("Source")),
     ]
     cells = []
-    for row in sorted(rows, key=lambda r: (r.period_end, r.period_start), reverse=True):
+    by_age = sorted(rows, key=lambda row: AGES.index(row.age_group))
+    for row in sorted(by_age, key=lambda r: (r.period_end, r.period_start), reverse=True):
         cells.append(
             [
                 Cell(period_text(row, both=False), header=True),
+                Cell(
+                    value_text(row),
+                    numeric=True,
+                    note=remark(row),
+                    url=count_url(row.series, row.key) if linked else "",
+                ),
                 *([place_cell(row.place, places)] if several_places else []),
                 *(Cell(str(DIMENSIONS[name](getattr(row, name)).label)) for name in varying),
-                Cell(value_text(row), numeric=True, note=remark(row)),
-                Cell(source_text(row.source)),
+                Cell(source_text(row.source), url=row.source.url, note=source_mark(row.source)),
             ]
         )
     return TableView(caption, columns, cells)
+
+
+def term_url(dimension: str, terms: dict[str, TermView] | None) -> str:
+    found = (terms or {}).get(DIMENSION_TERMS.get(dimension, ""))
+    return found.url if found else ""
+
+
+def count_url(slug: str, key: str) -> str:
+    """Where the life of a count is told; "" for a sum that only this portal makes."""
+    if not key:
+        return ""
+    return f"{reverse('returns:count_history', args=[slug])}?{urlencode({'key': key}, safe='/')}"
 
 
 def remark(row: Observed) -> str:
@@ -98,7 +152,7 @@ def remark(row: Observed) -> str:
     if row.is_computed:
         return _("computed here from its parts")
     if not row.plot:
-        return _("not drawn: the source is doubtful or only an aggregator")
+        return why_not_drawn(row)
     if row.how_given == "sum":
         return _("sum of the crossings that the source gives")
     return ""

@@ -1,7 +1,9 @@
 """Findings over charts, computed from the counts that they stand over."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from iomiran.common.languages.numbers import digits
 from returns.queries import Observed
 
 from .words import period_text, value_text
@@ -24,6 +26,16 @@ def highest_year(rows: list[Observed]) -> str:
     return _("Undocumented returns from Iran were highest in %(period)s: %(value)s") % {
         "period": period_text(top, both=False),
         "value": value_text(top),
+    }
+
+
+def from_iran(rows: list[Observed]) -> str:
+    """What a chart of the yearly returns from Iran draws, from its first year to its last."""
+    years = [row.period_start.year for row in rows if row.plot]
+    language = get_language()
+    return _("Undocumented returns from Iran by year, %(first)s–%(last)s") % {
+        "first": digits(min(years), language),
+        "last": digits(max(years), language),
     }
 
 

@@ -1,12 +1,15 @@
 """Counts, periods and sources in the reader's language."""
 
+from datetime import date
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.presenting import SourceView
 from iomiran.common.languages.bidi import foreign, joined
-from iomiran.common.languages.calendars import format_partial, format_period
+from iomiran.common.languages.calendars import format_date, format_partial, format_period
 from iomiran.common.languages.numbers import format_number, with_precision
+from returns.models import Release
 from returns.queries import Observed, SourceAnswer
 
 QUOTING = " quoting "
@@ -31,6 +34,18 @@ def period_text(row: Observed, *, both: bool = True) -> str:
     return format_period(row.period_start, row.period_end, get_language(), both=both)
 
 
+def period_of(start: date, end: date) -> str:
+    """In the calendar of the language alone: for tables, where room is short."""
+    return format_period(start, end, get_language(), both=False)
+
+
+def said_text(value: int | None, precision: str | None) -> str:
+    """A dash where a release has no such count."""
+    if value is None:
+        return "\N{EN DASH}"
+    return with_precision(value, precision, get_language())
+
+
 def outlet(source: SourceAnswer) -> str:
     """Who publishes the page; "Dawn quoting IOM" is Dawn."""
     return source.publisher.split(QUOTING)[0]
@@ -51,12 +66,23 @@ def source_view(source: SourceAnswer) -> SourceView:
 
 
 def source_text(source: SourceAnswer) -> str:
-    """The source in one line, for a table or a citation."""
-    view = source_view(source)
-    text = foreign(view.name)
+    """The source in one line, for a table or a citation: who says it, the name, the date."""
+    return source_line(source_view(source))
+
+
+def source_line(view: SourceView) -> str:
+    text = joined((foreign(view.who), foreign(view.name)))
     if view.quoted_by:
         text = _("%(source)s, quoted by %(outlet)s") % {
             "source": text,
             "outlet": foreign(view.quoted_by),
         }
     return joined((text, view.date_text))
+
+
+def release_text(release: Release) -> str:
+    language = get_language()
+    return _("Release %(number)s, %(date)s") % {
+        "number": format_number(release.number, language),
+        "date": format_date(release.published_at, language),
+    }

@@ -6,6 +6,7 @@ is computed from its answer (a missing total) is computed in `time_series` and n
 
 from .aggregates import Cell, aggregates, grains_of, resolved
 from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAnswer, SourceAnswer
+from .calendar import Planned, planned_releases
 from .counts import (
     breakdown,
     by_place,
@@ -17,37 +18,90 @@ from .counts import (
     time_series,
 )
 from .figures import headline_figures
-from .places import centres, crossings, place_names
-from .series import corrections_of, live_release, newest_data, releases_of, series_list, series_page
+from .file_rows import file_observations, file_rows
+from .history import CountHistory, count_history
+from .lately import Happening, lately
+from .method import Gap, Held, gaps_in, held_by
+from .places import centres, crossings, place_names, places
+from .reading import READABLE, Holding, holdings, observation_page, release_numbered
+from .releases import (
+    Changes,
+    Difference,
+    before,
+    changes_of,
+    citable_releases,
+    differences,
+    size_of,
+    was_withdrawn,
+)
+from .series import (
+    corrections_of,
+    earlier_release,
+    live_release,
+    newest_data,
+    releases_of,
+    series_list,
+    series_page,
+)
+from .terms import glossary, terms
 
 __all__ = [
+    "READABLE",
     "Breakdown",
     "Cell",
+    "Changes",
+    "CountHistory",
+    "Difference",
     "Figure",
+    "Gap",
+    "Happening",
+    "Held",
+    "Holding",
     "NewestData",
     "Observed",
+    "Planned",
     "Printed",
     "SeriesAnswer",
     "SourceAnswer",
     "aggregates",
+    "before",
     "breakdown",
     "by_place",
     "centres",
+    "changes_of",
+    "citable_releases",
     "corrections_of",
+    "count_history",
     "crossings",
+    "differences",
+    "earlier_release",
+    "file_observations",
+    "file_rows",
+    "gaps_in",
+    "glossary",
     "grains_of",
     "headline_figures",
+    "held_by",
+    "holdings",
+    "lately",
     "latest_totals",
     "live_release",
     "newest_data",
+    "observation_page",
     "observations",
     "place_names",
+    "places",
+    "planned_releases",
+    "release_numbered",
     "release_observations",
     "releases_of",
     "resolved",
     "series_list",
     "series_of",
     "series_page",
+    "size_of",
     "statements_of",
+    "terms",
     "time_series",
+    "was_withdrawn",
 ]

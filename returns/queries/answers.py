@@ -55,14 +55,18 @@ class Printed:
     printed: Decimal
     base: str
     base_value: int | None
+    note: str = ""
+    # Where the question asks for it.
+    source: SourceAnswer | None = None
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A headline figure with the observation that it names and its series' live description."""
+    """A headline figure with the observation that it names, its series and their release."""
 
     edition: HeadlineFigureEdition
     series: SeriesEdition
+    release: Release
     observed: Observed
     shares: tuple[Printed, ...]
 

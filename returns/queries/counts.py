@@ -159,12 +159,19 @@ def by_place(asked: ReturnsFilter) -> dict[str, Observed]:
 
 
 def printed(statement: PrintedStatement) -> Printed:
-    return Printed(statement.what, statement.printed, statement.base, statement.base_value)
+    return Printed(
+        statement.what, statement.printed, statement.base, statement.base_value, statement.note
+    )
 
 
 def statements_of(edition: SeriesEdition) -> dict[str, list[Printed]]:
-    """What sources print beside the counts of a series, by the key of the observation."""
+    """What sources print beside the counts of a series, by the key of the observation.
+
+    Each with its source. One query.
+    """
     found = defaultdict(list)
-    for statement in PrintedStatement.objects.published().filter(series=edition.document_id):
-        found[statement.observation_key].append(printed(statement))
+    of_series = PrintedStatement.objects.published().filter(series=edition.document_id)
+    for statement in of_series.select_related("source"):
+        source = SourceAnswer(*(getattr(statement.source, name) for name in SOURCE))
+        found[statement.observation_key].append(replace(printed(statement), source=source))
     return dict(found)

@@ -6,6 +6,7 @@ from returns.models import (
     HeadlineFigureEdition,
     Observation,
     PrintedStatement,
+    Release,
     SeriesEdition,
 )
 
@@ -14,7 +15,7 @@ from .counts import observed, printed
 
 
 def headline_figures(*slugs: str) -> list[Figure]:
-    """Live figures with their counts, in order or as named. Four queries, whatever their number."""
+    """Live figures with their counts, in order or as named. Five queries, whatever their number."""
     editions = HeadlineFigureEdition.objects.published().with_document().select_related("series")
     if slugs:
         editions = editions.filter(document__slug__in=slugs)
@@ -25,6 +26,10 @@ def headline_figures(*slugs: str) -> list[Figure]:
         for edition in SeriesEdition.objects.published()
         .with_document()
         .filter(document__in={edition.series_id for edition in editions})
+    }
+    releases = {
+        release.document_id: release
+        for release in Release.objects.published().filter(document__in=series)
     }
     counts = {
         (row.series, row.key): row
@@ -39,10 +44,17 @@ def headline_figures(*slugs: str) -> list[Figure]:
         name = (statement.series.slug, statement.observation_key)
         shares[name].append(printed(statement))
     found = [
-        Figure(edition, series[edition.series_id], counts[name], tuple(shares[name]))
+        Figure(
+            edition,
+            series[edition.series_id],
+            releases[edition.series_id],
+            counts[name],
+            tuple(shares[name]),
+        )
         for edition in editions
         if (name := (edition.series.slug, edition.observation_key)) in counts
         and edition.series_id in series
+        and edition.series_id in releases
     ]
     if slugs:
         found.sort(key=lambda figure: slugs.index(figure.edition.document.slug))

@@ -54,6 +54,12 @@ def live_release(edition: SeriesEdition) -> Release | None:
     return Release.objects.published().filter(document=edition.document_id).first()
 
 
+def earlier_release(edition: SeriesEdition, number: int) -> Release | None:
+    """A release that was live once and was not withdrawn: it stays readable for ever."""
+    kept = Release.objects.filter(state=State.SUPERSEDED, withdrawn_at__isnull=True)
+    return kept.filter(document=edition.document_id, number=number).first()
+
+
 def releases_of(edition: SeriesEdition):
     """Releases that are or were public, newest first."""
     return (

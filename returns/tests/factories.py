@@ -69,6 +69,10 @@ def make_release(series: Series, **fields) -> Release:
     )
 
 
+def publish(release: Release) -> Release:
+    return publish_edition(edition=release, by=None, without_approval="example")
+
+
 def make_source(**fields) -> Source:
     return Source.objects.get_or_create(**{"name": "Example source", "level": "A"} | fields)[0]
 

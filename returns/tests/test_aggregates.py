@@ -37,7 +37,7 @@ def count(release, first: str, days: int = 7, value: int = 100, **fields):
 
 
 def publish(release):
-    return publish_edition(edition=release, by=None)
+    return publish_edition(edition=release, by=None, without_approval="example")
 
 
 def cells(grain="own", calendar="gregorian", by="", **fields):

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from iomiran.common.editorial.actions import publish_edition
 from returns.models import Correction, Observation, PlaceEdition, PrintedStatement, SeriesEdition
 
 from .factories import (
@@ -14,6 +13,7 @@ from .factories import (
     make_release,
     make_series,
     make_source,
+    publish,
 )
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +148,7 @@ class TestPublishedRows:
     @pytest.fixture
     def published(self, release):
         observation = make_observation(release)
-        publish_edition(edition=release, by=None)
+        publish(release)
         return observation
 
     def test_refuse_a_change(self, published):
@@ -170,7 +170,7 @@ class TestPublishedRows:
         rows.update(to_release=later.number)
         rows.update(to_release=None)
         rows.update(to_release=later.number)
-        publish_edition(edition=later, by=None)
+        publish(later)
         with pytest.raises(IntegrityError, match="cannot be changed"):
             rows.update(to_release=None)
 

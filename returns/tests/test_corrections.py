@@ -7,14 +7,13 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from iomiran.common.editorial.actions import publish_edition
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.http.generation import current_generation
 from iomiran.tests.factories import make_user
 from returns.actions import record_correction
 from returns.models import Correction
 
-from .factories import make_observation, make_release, make_series
+from .factories import make_observation, make_release, make_series, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def release():
     release = make_release(make_series().document)
     make_observation(release)
-    return publish_edition(edition=release, by=None)
+    return publish(release)
 
 
 def a_correction(release, /, **fields) -> Correction:

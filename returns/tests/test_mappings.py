@@ -10,9 +10,6 @@ from returns.importing import mapping_points, mapping_weekly
 from returns.importing.files import DATA, DATA_FILES, read_all
 from returns.importing.places import read_places
 from returns.importing.readers import read_csv
-from returns.importing.validation import faults_in
-
-from .factories import row
 
 
 @pytest.fixture(scope="module")
@@ -134,37 +131,3 @@ def test_a_missing_column_and_an_empty_file_are_said(tmp_path):
     path.write_text("one,two\n1\n")
     with pytest.raises(ContentError, match="row 2"):
         read_csv(path, ("one",))
-
-
-def reasons(rows, kind="interval"):
-    from returns.importing.rows import SeriesData
-
-    faults = faults_in(
-        SeriesData(rows=rows), kind=kind, places={"everywhere"}, today=date(2026, 1, 1)
-    )
-    return [fault.reason for fault in faults]
-
-
-def test_periods_of_an_interval_series_may_not_overlap():
-    first = row()
-    second = row(period_start=date(2021, 1, 9), period_end=date(2021, 1, 15))
-    assert any("overlaps" in reason for reason in reasons([first, second]))
-    assert reasons([first, second], kind="point") == []
-
-
-def test_the_same_count_twice_an_unknown_place_and_a_reversed_period_are_refused():
-    assert any("again" in r for r in reasons([row(), row(value=2)]))
-    assert any("not a known place" in r for r in reasons([row(place="nowhere")]))
-    reversed_ = row(period_start=date(2021, 2, 1), period_end=date(2021, 1, 1))
-    assert any("before" in r for r in reasons([reversed_]))
-    assert any("formula" in r for r in reasons([row(note="=1+1")]))
-
-
-def test_no_real_series_has_a_fault(data):
-    import tomllib
-
-    places = {file.slug for file in read_places()}
-    for slug, series in data.items():
-        path = DATA.parent / "series" / slug / "document.toml"
-        kind = tomllib.loads(path.read_text())["kind"]
-        assert faults_in(series, kind=kind, places=places, today=date(2026, 12, 31)) == []

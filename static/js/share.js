@@ -1,9 +1,10 @@
 // Adds a copy button and the device's own sharing to the address that stands there anyway.
-for (const box of document.querySelectorAll("[data-share]")) {
+function prepare(box) {
   const field = box.querySelector("input");
   const copy = box.querySelector("[data-share-copy]");
   const native = box.querySelector("[data-share-native]");
   const status = box.querySelector("[data-share-status]");
+  box.dataset.share = "ready";
 
   field.addEventListener("focus", () => field.select());
 
@@ -21,3 +22,11 @@ for (const box of document.querySelectorAll("[data-share]")) {
     });
   }
 }
+
+function prepareAll() {
+  for (const box of document.querySelectorAll('[data-share=""]')) prepare(box);
+}
+
+prepareAll();
+// Another view was put in place without loading the page anew.
+document.addEventListener("portal:shown", prepareAll);

@@ -5,9 +5,11 @@ direction (docs/adr/0004-time-runs-in-reading-direction.md).
 """
 
 from .bars import bar_chart
+from .columns import column_chart
 from .line import line_chart
 from .model import Chart, ChartSpec, Point, Series
 from .pyramid import AgeBand, pyramid_chart
+from .shares import share_chart
 from .spark import sparkline
 from .standalone import standalone
 
@@ -18,8 +20,10 @@ __all__ = [
     "Point",
     "Series",
     "bar_chart",
+    "column_chart",
     "line_chart",
     "pyramid_chart",
+    "share_chart",
     "sparkline",
     "standalone",
 ]

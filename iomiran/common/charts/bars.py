@@ -47,6 +47,8 @@ def _notes(spec, series, missing) -> tuple[str, ...]:
         notes.append(summaries.gap_note(missing) % {"count": spec.number(missing)})
     if any(p.precision != EXACT for p in points):
         notes.append(summaries.precision_note())
+    if any(p.counted for p in points):
+        notes.append(summaries.part_note())
     return tuple(dict.fromkeys(notes + [p.note for p in points if p.note]))
 
 
@@ -197,18 +199,10 @@ def _bar(frame: Frame, series, point, at, top, width, length, *, textured=False)
     tip = f"{series.label}: {summaries.period_of(frame.spec, point)}: "
     tip += summaries.precise(frame.spec, point)
     inner = [svg.element("title", tip)] if not frame.is_narrow else []
-    inner.append(
-        frame.rect(
-            at,
-            top,
-            width,
-            length,
-            fill=mark.colour,
-            stroke=palette.SURFACE if textured else None,
-            class_="chart__bar" if exact else "chart__bar chart__bar--imprecise",
-        )
-    )
-    if textured and mark.texture:
+    edge = {"stroke": palette.SURFACE} if textured and not point.counted else {}
+    where = {"distance": at, "y": top, "length": width, "depth": length}
+    inner.append(marks.bar(frame, series, point, **where, **edge))
+    if textured and mark.texture and not point.counted:
         inner.append(frame.rect(at, top, width, length, fill=f"url(#{frame.id}-{mark.texture})"))
     if not exact:
         inner.append(

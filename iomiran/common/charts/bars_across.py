@@ -121,18 +121,10 @@ def _row(frame: Frame, row, series, stacked, y, thickness, scale) -> list:
 def _bar(frame: Frame, series, point, at, y, length, thickness, textured):
     mark = marks.mark_of(series)
     exact = point.precision == EXACT
-    inner = [
-        frame.rect(
-            at,
-            y,
-            length,
-            thickness,
-            fill=mark.colour,
-            stroke=palette.SURFACE if textured else None,
-            class_="chart__bar" if exact else "chart__bar chart__bar--imprecise",
-        )
-    ]
-    if textured and mark.texture:
+    edge = {"stroke": palette.SURFACE} if textured and not point.counted else {}
+    where = {"distance": at, "y": y, "length": length, "depth": thickness}
+    inner = [marks.bar(frame, series, point, **where, **edge)]
+    if textured and mark.texture and not point.counted:
         inner.append(frame.rect(at, y, length, thickness, fill=f"url(#{frame.id}-{mark.texture})"))
     if not exact:
         edge = min(EDGE, length)

@@ -25,10 +25,13 @@ END_LABEL = 130  # the widest margin that labels at line ends may take
 
 
 def runs(points: list[Point]) -> list[list[Point]]:
-    """Points cut where the next period does not begin when the last one ends."""
+    """Points cut where the next period does not follow, where the count changes, and around
+    what is not whole."""
     pieces: list[list[Point]] = []
     for point in points:
-        if pieces and point.start <= pieces[-1][-1].end + DAY:
+        before = pieces[-1][-1] if pieces else None
+        joined = before and not (before.counted or point.counted or point.breaks)
+        if joined and point.start <= before.end + DAY:
             pieces[-1].append(point)
         else:
             pieces.append([point])
@@ -53,7 +56,8 @@ def gaps(series: list[Series]) -> list[tuple[date, date]]:
     return found
 
 
-def line_chart(spec: ChartSpec, series: list[Series]) -> Chart:
+def line_chart(spec: ChartSpec, series: list[Series], *, filled: bool = False) -> Chart:
+    """`filled` lays an area under the line, for one series that starts from zero."""
     with translation.override(spec.language):
         missing = gaps(series)
         summary = summaries.of_chart(spec, series, len(missing))
@@ -63,15 +67,17 @@ def line_chart(spec: ChartSpec, series: list[Series]) -> Chart:
             narrow.height = wide.height = 120
             drawn = [marks.empty(narrow), marks.empty(wide)]
         else:
-            drawn = [_draw(frame, series, missing, summary) for frame in (narrow, wide)]
+            drawn = [_draw(frame, series, missing, summary, filled) for frame in (narrow, wide)]
         notes = []
         if missing:
             notes.append(summaries.gap_note(len(missing)) % {"count": spec.number(len(missing))})
+        if any(p.counted for s in series for p in s.known()):
+            notes.append(summaries.part_note(bars=False))
         notes += [p.note for s in series for p in s.known() if p.note]
     return Chart(*drawn, summary, tuple(dict.fromkeys(notes)), int(wide.width), int(wide.height))
 
 
-def _draw(frame: Frame, series, missing, summary):
+def _draw(frame: Frame, series, missing, summary, filled):
     spec = frame.spec
     series = [item for item in series if item.known()]
     everything = [p for s in series for p in s.points]
@@ -98,9 +104,9 @@ def _draw(frame: Frame, series, missing, summary):
     times = TimeScale(start, end, frame.length)
 
     parts = [marks.patterns(frame)]
-    parts += _gap_bands(frame, times, missing)
+    parts += gap_bands(frame, times, missing)
     parts += value_axis(frame, values)
-    parts += time_axis(frame, times, rows) if long else day_axis(frame, times, _days(start, end))
+    parts += time_axis(frame, times, rows) if long else day_axis(frame, times, days_of(start, end))
     if spec.x_title:
         parts.append(
             frame.text(
@@ -116,13 +122,13 @@ def _draw(frame: Frame, series, missing, summary):
         parts += marks.key(frame, series, 34, "line")
     if beside:
         parts += _end_labels(frame, series, times, values)
-    parts += [_series(frame, item, times, values) for item in series]
+    parts += [_series(frame, item, times, values, filled) for item in series]
     parts.append(_highest(frame, series, times, values))
-    parts.append(_gap_text(frame, times, missing))
+    parts.append(gap_text(frame, times, missing))
     return frame.document(parts, summary)
 
 
-def _days(start: date, end: date) -> list[date]:
+def days_of(start: date, end: date) -> list[date]:
     months = {
         date(d.year, d.month, 1) for d in (start + DAY * i for i in range((end - start).days))
     }
@@ -133,12 +139,14 @@ def _place(frame, times, values, point: Point) -> tuple[float, float]:
     return frame.x(times.middle(point.start, point.end)), frame.base - values(point.value)
 
 
-def _series(frame: Frame, series: Series, times, values):
+def _series(frame: Frame, series: Series, times, values, filled):
     mark = marks.mark_of(series)
     radius = 2 if frame.is_narrow else 2.6
     parts = []
     for run in runs(series.known()):
         corners = [_place(frame, times, values, p) for p in run]
+        if filled and len(corners) > 1:
+            parts.append(marks.area(corners, frame.base, mark.colour))
         if len(corners) > 1:
             parts.append(
                 svg.element(
@@ -157,7 +165,8 @@ def _series(frame: Frame, series: Series, times, values):
             if not frame.is_narrow:
                 period = summaries.period_of(frame.spec, point)
                 tip = f"{period}: {summaries.precise(frame.spec, point)}"
-            parts.append(marks.point(mark.shape, x, y, radius, mark.colour, tip))
+                tip += f" ({point.counted})" if point.counted else ""
+            parts.append(marks.point(mark.shape, x, y, radius, mark.colour, tip, point.counted))
     return svg.group(parts, class_=marks.series_class(series))
 
 
@@ -222,7 +231,7 @@ def _highest(frame: Frame, series, times, values):
     )
 
 
-def _gap_bands(frame: Frame, times, missing) -> list:
+def gap_bands(frame: Frame, times, missing) -> list:
     bands = []
     for first, last in missing:
         at, to = times(first), times(last + DAY)
@@ -240,7 +249,7 @@ def _gap_bands(frame: Frame, times, missing) -> list:
     return bands
 
 
-def _gap_text(frame: Frame, times, missing):
+def gap_text(frame: Frame, times, missing):
     """The widest gap says what the hatch means, if the words fit into it."""
     if not missing:
         return ""

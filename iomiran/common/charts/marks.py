@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from . import palette, svg, text
 from .frame import Frame
-from .model import Series
+from .model import EXACT, Series
 
 
 def series_class(series: Series) -> str:
@@ -15,20 +15,36 @@ def mark_of(series: Series) -> palette.Mark:
     return palette.MARKS[series.colour_key]
 
 
-def point(shape: str, x: float, y: float, radius: float, colour: str, tip: str = ""):
-    """A point; its shape tells the series where colour cannot."""
+def point(
+    shape: str, x: float, y: float, radius: float, colour: str, tip: str = "", part: str = ""
+):
+    """A point; its shape tells the series where colour cannot. Hollow: only a part is counted."""
     children = [svg.element("title", tip)] if tip else []
+    look = {"class_": "chart__point", "fill": colour}
+    if part:
+        look = {
+            "class_": "chart__point-part",
+            "fill": palette.SURFACE,
+            "stroke": colour,
+            "stroke_width": 1.2,
+        }
     if shape == "circle":
-        return svg.element(
-            "circle", *children, cx=x, cy=y, r=radius, class_="chart__point", fill=colour
-        )
+        return svg.element("circle", *children, cx=x, cy=y, r=radius, **look)
     if shape == "diamond":
         r = radius * 1.35
         corners = [(x, y - r), (x + r, y), (x, y + r), (x - r, y)]
     else:
         r = radius * 1.3
         corners = [(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)]
-    return svg.element("path", *children, d=path(corners) + "Z", class_="chart__point", fill=colour)
+    return svg.element("path", *children, d=path(corners) + "Z", **look)
+
+
+def area(corners, base: float, colour: str):
+    """The ground between a line and zero."""
+    edge = [(corners[0][0], base), *corners, (corners[-1][0], base)]
+    return svg.element(
+        "path", d=path(edge) + "Z", class_="chart__area", fill=colour, fill_opacity=0.18
+    )
 
 
 def path(corners) -> str:
@@ -76,10 +92,52 @@ def texture_pattern(frame: Frame, kind: str):
     )
 
 
+def part_pattern(frame: Frame, series: Series):
+    """Stripes in the colour of a series: not all of the period is counted."""
+    return svg.element(
+        "pattern",
+        svg.element(
+            "path",
+            d="M-1 7L7 -1",
+            class_="chart__part",
+            stroke=mark_of(series).colour,
+            stroke_width=1.2,
+            fill="none",
+        ),
+        id=f"{frame.id}-part-{series.colour_key}",
+        class_=series_class(series),
+        width=6,
+        height=6,
+        patternUnits="userSpaceOnUse",
+    )
+
+
+def bar(frame: Frame, series: Series, point, **where):
+    """A bar of a series: solid, or outlined and hatched where only a part is counted."""
+    if point.counted:
+        return frame.rect(
+            **where,
+            class_="chart__bar-part",
+            fill=f"url(#{frame.id}-part-{series.colour_key})",
+            stroke=mark_of(series).colour,
+            stroke_width=1,
+        )
+    exact = point.precision == EXACT
+    return frame.rect(
+        **where,
+        class_="chart__bar" if exact else "chart__bar chart__bar--imprecise",
+        fill=mark_of(series).colour,
+    )
+
+
 def patterns(frame: Frame, series: list[Series] = ()):
+    parts = {s.colour_key: s for s in series if any(p.counted for p in s.known())}.values()
     kinds = sorted({mark_of(s).texture for s in series} - {""} | ({"edge"} if series else set()))
     return svg.element(
-        "defs", gap_pattern(frame), *(texture_pattern(frame, kind) for kind in kinds)
+        "defs",
+        gap_pattern(frame),
+        *(texture_pattern(frame, kind) for kind in kinds),
+        *(part_pattern(frame, item) for item in parts),
     )
 
 

@@ -20,6 +20,12 @@ KEYS = (
     "male",
     "total",
     "other",
+    # Steps of an order, such as ages, and places, whose colour says nothing by itself.
+    "step-1",
+    "step-2",
+    "step-3",
+    "step-4",
+    "step-5",
 )
 
 
@@ -30,6 +36,9 @@ class Point:
     `value` None means that the period is known and its figure is not.
     `precision` is exact, rounded, about, nearly or over. `label` replaces the
     text of the period where the bars stand for something other than time.
+    `counted` says how much of the period is counted ("23 of 30 days"); empty
+    means all of it. What is not whole is drawn hatched and joined to nothing.
+    `breaks` where what is counted changed: no line runs to it from before.
     """
 
     start: date
@@ -38,6 +47,8 @@ class Point:
     precision: str = EXACT
     note: str = ""
     label: str = ""
+    counted: str = ""
+    breaks: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,4 +32,9 @@ MARKS = {
     "male": Mark("#37804f", dash="6 3", shape="diamond", texture="lines"),
     "total": Mark("#2b3a49"),
     "other": Mark("#6c757e", dash="1 3", shape="triangle", texture="dots"),
+    "step-1": Mark("#6f8fb0", dash="2 3", shape="triangle"),
+    "step-2": Mark("#4f77a3", dash="6 3", shape="diamond", texture="lines"),
+    "step-3": Mark("#345f92"),
+    "step-4": Mark("#1f4a7d", dash="8 2 2 2", shape="diamond", texture="dots"),
+    "step-5": Mark("#0d2f59", dash="10 3", shape="triangle"),
 }

@@ -9,6 +9,9 @@ from . import palette, svg, text
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _LANGUAGE = re.compile(r' lang="([^"]*)"')
 
+_ARABIC = re.compile("[\u0600-\u06ff]")
+LRI, PDI = "\u2066", "\u2069"
+
 PAD = 20
 
 # Only here: a file has no content policy, and no style sheet of the site either.
@@ -58,6 +61,9 @@ def standalone(
 
 def _line(content, width, y, size, rtl, fill, weight):
     x = PAD + width if rtl else PAD
+    if rtl and not _ARABIC.search(content):
+        # A line of a text that fell back to English: its full stop stays at its end.
+        content = f"{LRI}{content}{PDI}"
     return svg.text(
         content,
         x,

@@ -47,6 +47,14 @@ def precision_note() -> str:
     return _("A striped end marks a figure that the source does not give exactly.")
 
 
+def part_note(*, bars: bool = True) -> str:
+    if bars:
+        return _("An outlined, hatched bar stands for a period of which only a part is counted.")
+    return _(
+        "A hollow point, joined to nothing, stands for a period of which only a part is counted."
+    )
+
+
 def of_series(spec: ChartSpec, series: Series) -> str:
     known = series.known()
     if not known:

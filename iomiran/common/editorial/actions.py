@@ -100,17 +100,66 @@ def missing_for_publication(edition: Edition) -> list[str]:
 
 
 @transaction.atomic
-def publish_edition(*, edition: Edition, by, reason: str = "") -> Edition:
+def submit_edition(*, edition: Edition, by) -> Edition:
+    """Hand a draft over for approval: it is locked until it is approved or given back.
+
+    Raises EditorialError when it is no draft or not complete.
+    """
+    edition = _locked(edition)
+    if edition.state != State.DRAFT:
+        raise EditorialError(_("Only a draft can be submitted for approval."))
+    _check_complete(edition)
+    edition.state = State.IN_REVIEW
+    edition.submitted_at = timezone.now()
+    edition.submitted_by = by
+    edition.save(update_fields=["state", "submitted_at", "submitted_by"])
+    record(action="submit", edition=edition, by=by, reason=edition.change_note)
+    return edition
+
+
+@transaction.atomic
+def return_edition(*, edition: Edition, by, reason: str) -> Edition:
+    """Give what was submitted back to its author, who may edit it again."""
+    edition = _locked(edition)
+    if edition.state != State.IN_REVIEW:
+        raise EditorialError(_("Only what is in review can be returned."))
+    if not reason.strip():
+        raise EditorialError(_("Give a reason: your colleague will read it."))
+    edition.state = State.DRAFT
+    edition.save(update_fields=["state"])
+    record(action="return", edition=edition, by=by, reason=reason.strip())
+    return edition
+
+
+def _check_complete(edition: Edition) -> None:
+    if problems := missing_for_publication(edition):
+        raise EditorialError(problems)
+
+
+def check_approved(edition: Edition, by) -> None:
+    """Raises EditorialError where `by` may not publish what was, or was not, submitted."""
+    if edition.state != State.IN_REVIEW:
+        raise EditorialError(_("It must be submitted for approval first."))
+    if by is None or by.pk == edition.submitted_by_id:
+        raise EditorialError(_("Somebody else than who submitted it must approve it."))
+
+
+@transaction.atomic
+def publish_edition(
+    *, edition: Edition, by, reason: str = "", without_approval: str = ""
+) -> Edition:
     """Make an open edition the live one; the one before it becomes superseded.
 
-    Raises EditorialError when it is not open or not complete.
+    An edition whose model `needs_approval` must be in review and `by` not its submitter.
+    `without_approval` is the reason why this publication needs none; the audit keeps it.
+    Raises EditorialError when it is not open, not complete or not approved.
     """
     edition = _locked(edition)
     if edition.state not in OPEN:
         raise EditorialError(_("Only a draft can be published."))
-    problems = missing_for_publication(edition)
-    if problems:
-        raise EditorialError(problems)
+    if edition.needs_approval and not without_approval:
+        check_approved(edition, by)
+    _check_complete(edition)
     type(edition).objects.filter(
         document_id=edition.document_id, state__in=(State.PUBLISHED, State.WITHDRAWN)
     ).update(state=State.SUPERSEDED)
@@ -118,7 +167,10 @@ def publish_edition(*, edition: Edition, by, reason: str = "") -> Edition:
     edition.published_at = timezone.now()
     edition.published_by = by
     edition.save(update_fields=["state", "published_at", "published_by"])
-    record(action="publish", edition=edition, by=by, reason=reason or edition.change_note)
+    told = [reason or edition.change_note]
+    if edition.needs_approval and without_approval:
+        told.append(f"without approval: {without_approval}")
+    record(action="publish", edition=edition, by=by, reason="; ".join(filter(None, told)))
     if not _raise_later.get():
         follow(edition=edition, by=by)
     raise_generation()
@@ -162,8 +214,8 @@ def draft_from(*, edition: Edition, by) -> Edition:
     draft.number = next_number(model, edition.document_id)
     draft.state = State.DRAFT
     draft.change_note = draft.withdrawal_reason = draft.loaded_hash = ""
-    draft.published_at = draft.withdrawn_at = None
-    draft.published_by = draft.withdrawn_by = None
+    draft.submitted_at = draft.published_at = draft.withdrawn_at = None
+    draft.submitted_by = draft.published_by = draft.withdrawn_by = None
     draft.created_by = draft.edited_by = by
     draft.save()
     for name, values in many.items():
@@ -180,9 +232,9 @@ def draft_from(*, edition: Edition, by) -> Edition:
 
 @transaction.atomic
 def discard_draft(*, edition: Edition, by) -> None:
-    """Throw an open edition away; a document that never had another goes with it."""
+    """Throw a draft away; a document that never had another goes with it."""
     edition = _locked(edition)
-    if edition.state not in OPEN:
+    if edition.state != State.DRAFT:
         raise EditorialError(_("Only a draft can be thrown away."))
     record(action="discard", edition=edition, by=by)
     document = edition.document

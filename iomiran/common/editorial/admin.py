@@ -75,11 +75,11 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
     # --- who may do what ---
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and (obj is None or obj.is_open)
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_editable)
 
     def has_delete_permission(self, request, obj=None):
         """A draft may be thrown away; what was public stays on record."""
-        return super().has_delete_permission(request, obj) and obj is not None and obj.is_open
+        return super().has_delete_permission(request, obj) and obj is not None and obj.is_editable
 
     # --- saving ---
 
@@ -94,7 +94,7 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and object_id is not None:
             edition = super().get_object(request, unquote(object_id))
-            if edition is not None and not edition.is_open:
+            if edition is not None and not edition.is_editable:
                 self.message_user(
                     request,
                     _(

@@ -38,6 +38,11 @@ class EditionButtonsMixin:
             raise PermissionDenied
         return edition
 
+    def work_address(self, edition) -> str:
+        """Where staff go on with an open edition."""
+        options = self.model._meta
+        return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[edition.pk])
+
     def _back(self, edition):
         options = self.model._meta
         return HttpResponseRedirect(

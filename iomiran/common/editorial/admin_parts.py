@@ -35,7 +35,7 @@ class EditionInline(DirectedFieldsMixin, TranslationStackedInline):
         return groups
 
     def _open(self, request, obj):
-        return obj is None or obj.is_open
+        return obj is None or obj.is_editable
 
     def has_add_permission(self, request, obj=None):
         return self._open(request, obj) and _may_write(request, self.parent_model)

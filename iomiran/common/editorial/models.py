@@ -53,10 +53,12 @@ class Edition(TranslatedMixin, models.Model):
     """Abstract. A concrete edition adds `document = ForeignKey(…, related_name="editions")`.
 
     `copied_rows` names the reverse relations of inline rows that belong to the edition and
-    are copied with it.
+    are copied with it. `needs_approval` says that it goes public only out of review, by
+    somebody else than who submitted it.
     """
 
     copied_rows: tuple[str, ...] = ()
+    needs_approval = False
 
     number = models.PositiveIntegerField(_("edition"), editable=False, default=1)
     state = models.CharField(
@@ -74,6 +76,10 @@ class Edition(TranslatedMixin, models.Model):
     )
     edited_at = models.DateTimeField(auto_now=True, editable=False)
     edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     published_at = models.DateTimeField(null=True, editable=False)
@@ -124,6 +130,10 @@ class Edition(TranslatedMixin, models.Model):
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
                 name="%(class)s_withdrawal_has_reason",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=State.IN_REVIEW) | Q(submitted_at__isnull=False),
+                name="%(class)s_review_has_date",
+            ),
         )
 
     def __str__(self):
@@ -136,6 +146,14 @@ class Edition(TranslatedMixin, models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state == State.DRAFT
+
+    @property
+    def is_in_review(self) -> bool:
+        return self.state == State.IN_REVIEW
 
     @property
     def is_withdrawn(self) -> bool:

@@ -31,6 +31,11 @@ class SourceView:
     confirmed_text: str = ""
 
     @property
+    def who(self) -> str:
+        """Who speaks, to stand before the name; empty where the name begins with it."""
+        return "" if self.name.startswith(self.publisher) else self.publisher
+
+    @property
     def is_empty(self) -> bool:
         return not (self.name or self.publisher)
 

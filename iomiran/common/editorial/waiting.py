@@ -39,8 +39,10 @@ class Unread:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Open drafts, newest first; live texts still unread, in the languages that have any."""
+    """What others submitted and this user may approve; open drafts, newest first; live texts
+    still unread, in the languages that have any."""
 
+    approvals: list[Draft]
     drafts: list[Draft]
     languages: list[str]
     unread: list[Unread]
@@ -86,19 +88,22 @@ def waiting_for(user, admins: dict[type, ModelAdmin]) -> Waiting:
         and user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
     }
     if not kinds:
-        return Waiting([], [], [])
+        return Waiting([], [], [], [])
     first, *others = [_counted(model, found.prose) for model, found in kinds.values()]
     rows = list(first.union(*others, all=True))
     numbers = {label: counts for label, _open, *counts in rows}
-    drafts = [
-        draft for label, count, *_unread in rows if count for draft in _drafts(kinds[label][0])
-    ]
+    approvals, drafts = [], []
+    for label, count, *_unread in rows:
+        for edition in _open(kinds[label][0]) if count else ():
+            mine = _may_approve(user, edition, kinds[label][1])
+            (approvals if mine else drafts).append(_draft(edition, kinds[label][1]))
     languages = [
         code
         for column, code in enumerate(FALLBACK)
         if any(counts[column] for counts in numbers.values())
     ]
     return Waiting(
+        approvals=sorted(approvals, key=lambda draft: draft.at),
         drafts=sorted(drafts, key=lambda draft: draft.at, reverse=True),
         languages=languages,
         unread=[
@@ -109,21 +114,28 @@ def waiting_for(user, admins: dict[type, ModelAdmin]) -> Waiting:
     )
 
 
-def _drafts(model) -> list[Draft]:
-    options = model._meta
+def _open(model) -> QuerySet:
     editions = model.objects.open().select_related("document", "edited_by")
-    return [
-        Draft(
-            *edition_title(edition),
-            kind=capfirst(options.verbose_name_plural),
-            url=reverse(
-                f"admin:{options.app_label}_{options.model_name}_change", args=[edition.pk]
-            ),
-            at=edition.edited_at,
-            by=edition.edited_by,
-        )
-        for edition in editions.order_by("-edited_at")[:DRAFTS]
-    ]
+    return editions.order_by("-edited_at")[:DRAFTS]
+
+
+def _may_approve(user, edition: Edition, model_admin: ModelAdmin) -> bool:
+    return (
+        edition.is_in_review
+        and edition.submitted_by_id != user.pk
+        and user.has_perm(model_admin.publish_permission)
+    )
+
+
+def _draft(edition: Edition, model_admin: ModelAdmin) -> Draft:
+    options = edition._meta
+    return Draft(
+        *edition_title(edition),
+        kind=capfirst(options.verbose_name_plural),
+        url=model_admin.work_address(edition),
+        at=edition.edited_at,
+        by=edition.edited_by,
+    )
 
 
 def _row(model, counts: dict[str, int], languages: list[str]) -> Unread:

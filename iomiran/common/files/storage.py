@@ -3,9 +3,12 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
 
 from .models import Upload
 
@@ -27,29 +30,55 @@ def store_bytes(
     content: bytes, *, name: str, media_type: str, by=None, pages: int | None = None
 ) -> Upload:
     """Keep `content` and return its Upload; the same bytes give the same Upload."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    path = path_of(sha256)
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+    upload, _made = store_pieces([content], name=name, media_type=media_type, by=by, pages=pages)
+    return upload
+
+
+def store_pieces(
+    pieces: Iterable[bytes], *, name: str, media_type: str, by=None, pages: int | None = None
+) -> tuple[Upload, bool]:
+    """The same for a file too large for memory; also whether the bytes are new here."""
+    folder = Path(settings.UPLOADS_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=folder)
+    summary, size = hashlib.sha256(), 0
+    try:
+        with os.fdopen(handle, "wb") as file:
+            for piece in pieces:
+                summary.update(piece)
+                size += len(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        path = path_of(summary.hexdigest())
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
             os.chmod(temporary, PERMISSIONS)
             os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    upload, _created = Upload.objects.get_or_create(
-        sha256=sha256,
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    return Upload.objects.get_or_create(
+        sha256=summary.hexdigest(),
         defaults={
             "name": shortened(name),
             "media_type": media_type,
-            "size": len(content),
+            "size": size,
             "pages": pages,
             "created_by": by,
         },
     )
-    return upload
+
+
+def discard_upload(upload: Upload) -> bool:
+    """Throw a file away unless something still points to it; whether it is gone.
+
+    The bytes go once the transaction is through.
+    """
+    try:
+        with transaction.atomic():
+            upload.delete()
+    except (ProtectedError, RestrictedError):
+        return False
+    path = path_of(upload.sha256)
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    return True

@@ -1,7 +1,7 @@
 """Public pages: one ETag for all readers, kept while the content generation stays.
 
 A page asked for without a staff session is the same bytes for everybody. It carries an ETag
-made of the content generation, the address and the build, is answered with 304 where the
+made of the content generation, the day, the address and the build, is answered with 304 where the
 reader has it, and is kept in memory. While the database is away, the last kept copy serves,
 unless anything was withdrawn since it was made.
 """
@@ -15,15 +15,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpResponse, HttpResponseNotModified
-from django.utils.http import parse_etags
+from django.utils.http import http_date, parse_etags
+from django.utils.timezone import localdate
 
 from .generation import Generation, build_mark, current_generation
 
 logger = logging.getLogger(__name__)
 
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
-# Addresses that are never a public page.
-PRIVATE_PREFIXES = ("/admin/", "/static/", "/files/")
+# Addresses that are never a public page. The API has ETags of its own and is not kept here:
+# its questions have no end.
+PRIVATE_PREFIXES = ("/admin/", "/static/", "/files/", "/api/")
 KEPT_HEADERS = (
     "Content-Type",
     "Content-Language",
@@ -118,10 +120,15 @@ class PublicPageMiddleware:
             kept_pages.drop(address)
             response.setdefault("Cache-Control", "no-cache")
             return response
-        if response.streaming or response.cookies or response.status_code not in (200, 301):
+        if response.cookies or response.status_code not in (200, 301):
             return response
         if response.get("Cache-Control"):
             return response
+        if response.streaming:
+            # Too large to keep, and never whole in memory; a reader may still hold a copy.
+            if generation.raised_at:
+                response["Last-Modified"] = http_date(generation.raised_at.timestamp())
+            return self._finished(response, etag)
         # A question in the address can be anything: such pages are not kept, or they would
         # crowd out all the others.
         if request.method == "GET" and not request.META["QUERY_STRING"]:
@@ -139,7 +146,8 @@ class PublicPageMiddleware:
         return self._finished(response, etag)
 
     def _etag(self, address, generation: Generation):
-        mark = f"{generation.number} {build_mark()} {address}"
+        # A page may say how new a figure is on the day: nothing finer than a day is in any page.
+        mark = f"{generation.number} {localdate()} {build_mark()} {address}"
         return f'W/"{hashlib.sha256(mark.encode()).hexdigest()[:24]}"'
 
     def _from_kept(self, kept: KeptPage):

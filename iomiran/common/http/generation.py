@@ -3,6 +3,7 @@
 import functools
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -26,6 +27,7 @@ class Generation:
 
     number: int = 0
     withdrawals: int = 0
+    raised_at: datetime | None = None
 
 
 @functools.cache
@@ -44,5 +46,6 @@ def build_mark() -> str:
 
 def current_generation() -> Generation:
     """The content generation as it is now. One query."""
-    row = ContentGeneration.objects.filter(pk=1).values_list("number", "withdrawals").first()
+    rows = ContentGeneration.objects.filter(pk=1)
+    row = rows.values_list("number", "withdrawals", "raised_at").first()
     return Generation(*row) if row else Generation()

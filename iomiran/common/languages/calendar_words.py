@@ -78,3 +78,9 @@ WORDS = {
         both=" او ",
     ),
 }
+
+# The Solar Hijri months where an English reader asks for that calendar.
+SOLAR_IN_ENGLISH = _names(
+    "Farvardin Ordibehesht Khordad Tir Mordad Shahrivar Mehr Aban Azar Dey Bahman Esfand"
+)
+SOLAR_YEAR_IN_ENGLISH = "{} (Solar Hijri)"

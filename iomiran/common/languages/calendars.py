@@ -7,13 +7,13 @@ wording lives in `calendar_words`, not in catalogues, so that it holds whatever 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import is_aware, localtime
 from persiantools.jdatetime import JalaliDate
 
-from .calendar_words import WORDS, Words
+from .calendar_words import SOLAR_IN_ENGLISH, SOLAR_YEAR_IN_ENGLISH, WORDS, Words
 from .chain import known_language
 from .numbers import digits
 
@@ -94,6 +94,17 @@ def format_period(start, end, language: str | None = None, *, both: bool = True)
     if first == last:
         return format_date(first, language, both=both)
     return digits(_period(first, last, WORDS[language], both), language)
+
+
+def format_solar_period(start: date, end: date, language: str | None = None) -> str:
+    """In the Solar Hijri calendar alone, for those who ask for it: "Farvardin 1400", "1400 …"."""
+    language = known_language(language)
+    words = WORDS[language]
+    if not words.solar:
+        words = replace(words, solar=SOLAR_IN_ENGLISH, solar_year=SOLAR_YEAR_IN_ENGLISH)
+    if start == end:
+        return digits(_one(_solar(start), words.solar), language)
+    return digits(_solar_span(start, end, words), language)
 
 
 def format_since(start, language: str | None = None, *, both: bool = True) -> str:

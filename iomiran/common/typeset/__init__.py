@@ -1,10 +1,10 @@
-"""PDF from a template and data. Nothing else in the portal imports typst.
+"""PDF from a template and data, PNG from a drawing. Nothing else in the portal imports typst.
 
 Text reaches a template only as data: one JSON value, which the template reads with
 `json(bytes(sys.inputs.data))`. A string there is text and never markup, whoever wrote it.
 """
 
-from .engine import Printed, TypesetError, print_pdf
+from .engine import FONTS, Printed, TypesetError, print_pdf, print_png
 from .richtext import nodes
 
-__all__ = ["Printed", "TypesetError", "nodes", "print_pdf"]
+__all__ = ["FONTS", "Printed", "TypesetError", "nodes", "print_pdf", "print_png"]

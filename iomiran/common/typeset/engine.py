@@ -14,6 +14,11 @@ logger = logging.getLogger(__name__)
 
 # PDF/UA-1: tagged, titled, every figure described. The engine refuses what breaks it.
 STANDARDS = ["ua-1"]
+# One family for all four languages; neither engine nor document reads a font of the machine.
+FONTS = Path(__file__).parent / "fonts"
+PICTURE = Path(__file__).parent / "picture.typ"
+# A CSS pixel is set as a point, of which an inch has 72.
+POINTS_PER_INCH = 72
 
 # Nothing that XML forbids (drawings are XML), and no sign that turns the direction of all that
 # follows it; the marks and joiners of Persian stay.
@@ -55,6 +60,25 @@ def print_pdf(template: Path, data: dict, *, fonts: Path, made: datetime) -> Pri
     for warning in warnings:
         logger.warning("%s: %s", template.name, warning.message)
     return Printed(content, pages)
+
+
+def print_png(svg: str, *, width: float, height: float, density: int = 2) -> bytes:
+    """A drawing of `width` × `height` CSS pixels, each of them `density` pixels of the picture.
+
+    Text must have physical anchors: the engine knows no `direction`. Raises TypesetError.
+    """
+    data = {"svg": svg, "width": width, "height": height}
+    try:
+        compiler = typst.Compiler(
+            str(PICTURE),
+            root=str(PICTURE.parent),
+            font_paths=_fonts(FONTS),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(clean(data), ensure_ascii=False)},
+        )
+        return compiler.compile(format="png", ppi=POINTS_PER_INCH * density)
+    except typst.TypstError as error:
+        raise TypesetError(f"{PICTURE.name}: {error.message}") from error
 
 
 @functools.cache

@@ -1,0 +1,39 @@
+"""The queue looks after itself: work that a dead worker left is taken up again, old work forgotten.
+
+The tasks of the apps stand in their own `tasks` modules, which procrastinate finds by name.
+"""
+
+import logging
+
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+from .queue import STALLED_AFTER
+
+logger = logging.getLogger(__name__)
+# A piece of work that ends its worker this often (out of memory, say) is given up.
+MOST_ATTEMPTS = 4
+FORGOTTEN_AFTER = 24 * 30  # hours
+
+
+# Six fields: the last are seconds.
+@app.periodic(cron="* * * * * */20")
+@app.task(name="common.take_up_again", queueing_lock="take_up_again", pass_context=True)
+async def take_up_again(context, timestamp: int) -> None:
+    """Put back into the queue what was begun by a worker that gives no sign of life."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+        if job.attempts >= MOST_ATTEMPTS:
+            logger.error("%s was given up after %s attempts", job.task_name, job.attempts)
+            await manager.finish_job(job, Status.FAILED, delete_job=False)
+        else:
+            logger.warning("%s is taken up again", job.task_name)
+            await manager.retry_job(job)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="common.forget_old_work", queueing_lock="forget_old_work", pass_context=True)
+async def forget_old_work(context, timestamp: int) -> None:
+    await context.app.job_manager.delete_old_jobs(
+        nb_hours=FORGOTTEN_AFTER, include_failed=True, include_cancelled=True, include_aborted=True
+    )

@@ -1,0 +1,20 @@
+"""The explorer: one view of one series, with its picture, its words, its table and its form."""
+
+from .page import Found, Screen, chooser, explore, find, view_chart, view_picture
+from .refusals import RefusedView, refused_views
+from .taking import bounds, view_cells, view_observations
+
+__all__ = [
+    "Found",
+    "RefusedView",
+    "Screen",
+    "bounds",
+    "chooser",
+    "explore",
+    "find",
+    "refused_views",
+    "view_cells",
+    "view_chart",
+    "view_observations",
+    "view_picture",
+]

@@ -1,0 +1,95 @@
+"""What the worker does for the statistics. Each piece may be cut short and begun again."""
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Status
+
+from . import actions
+from .importing import jobs
+from .models import Import, ImportStatus
+
+# A fault of the machine passes; a fault of the file does not raise, it is kept with the import.
+MOST_ATTEMPTS = 3
+AGAIN = RetryStrategy(max_attempts=MOST_ATTEMPTS, exponential_wait=4)
+
+
+def _lock(data_import: Import) -> str:
+    return f"import {data_import.pk}"
+
+
+@app.task(name="returns.read_import", retry=AGAIN, pass_context=True)
+def read_import(context, import_id: int) -> None:
+    """Read, stage, check and compare; nothing where the import was given up meanwhile."""
+    data_import = Import.objects.filter(pk=import_id, status=ImportStatus.READING).first()
+    if data_import is None:
+        return
+    try:
+        jobs.read_import(data_import)
+    except Exception:
+        if not Import.objects.filter(pk=import_id).exists():
+            return  # given up: its rows had nowhere to go
+        if context.job.attempts + 1 >= MOST_ATTEMPTS:
+            _failed(import_id)
+        raise
+
+
+def _failed(import_id: int) -> None:
+    """Said to its readers when the machine failed again and again; the log has the reason."""
+    Import.objects.filter(pk=import_id, status=ImportStatus.READING).update(
+        status=ImportStatus.FAILED, message=""
+    )
+
+
+def is_under_way(data_import: Import) -> bool:
+    """Whether the queue holds work for the import: else nobody will ever finish it."""
+    waiting = ProcrastinateJob.objects.filter(
+        lock=_lock(data_import), status__in=(Status.TODO.value, Status.DOING.value)
+    )
+    return waiting.exists()
+
+
+@app.task(name="returns.publish_release", retry=AGAIN)
+def publish_release(import_id: int, by_id: int) -> None:
+    """Make an approved release public; nothing where it is, or was given back meanwhile."""
+    data_import = Import.objects.select_related("release").filter(pk=import_id).first()
+    if data_import is None or data_import.status != ImportStatus.SUBMITTED:
+        return
+    try:
+        actions.publish_release(
+            release=data_import.release, by=get_user_model().objects.get(pk=by_id)
+        )
+    except ValidationError as error:
+        Import.objects.filter(pk=import_id).update(message=" ".join(error.messages))
+    finally:
+        _no_longer_publishing(import_id)
+
+
+def _no_longer_publishing(import_id: int) -> None:
+    data_import = Import.objects.get(pk=import_id)
+    data_import.options.pop("publishing", None)
+    data_import.save(update_fields=["options"])
+
+
+def publish_in_queue(data_import: Import, *, by) -> None:
+    """Have an approved release published; the import says that it is under way."""
+    _defer(publish_release, data_import, import_id=data_import.pk, by_id=by.pk)
+
+
+def put_in_queue(data_import: Import) -> None:
+    """Have the import read."""
+    _defer(read_import, data_import, import_id=data_import.pk)
+
+
+def _defer(task, data_import: Import, **arguments) -> None:
+    """Once, however often it is asked for, and never two pieces of one import at a time."""
+    lock = _lock(data_import)
+    try:
+        with transaction.atomic():
+            task.configure(lock=lock, queueing_lock=f"{lock} {task.name}").defer(**arguments)
+    except AlreadyEnqueued:
+        pass
