@@ -1,7 +1,9 @@
 """Addresses around the pages: unknown ones, nonsense, lists, feeds, files for machines, links."""
 
 import re
+from collections import Counter
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from urllib.parse import urldefrag, urljoin, urlsplit
 from xml.etree import ElementTree
 
@@ -55,7 +57,8 @@ def test_nonsense_about_a_page_is_a_page():
     for address in site.kinds("fa").values():
         path = address.split("?")[0]
         for nonsense in NONSENSE[:12]:
-            assert get(client, f"{path}?{nonsense}").status_code in (200, 404)
+            # What is made for one question alone refuses another with plain words.
+            assert get(client, f"{path}?{nonsense}").status_code in (200, 400, 404), path
 
 
 def test_what_was_asked_is_shown_as_text():
@@ -181,11 +184,11 @@ QUERIES = {
     "news:news_list": 5,
     "publications:publication_list": 11,
     "pages:about": 6,
-    "pages:search": 8,
+    "pages:search": 10,
     "returns:overview": 25,
     "returns:series_list": 4,
     "returns:place_list": 6,
-    "returns:api_page": 16,
+    "returns:api_page": 17,
 }
 
 
@@ -199,10 +202,27 @@ def test_a_list_asks_a_fixed_number_of_questions(name, language, django_assert_n
         client.get(f"{address}?q=2023" if name == "pages:search" else address)
 
 
+SAMPLE = 25
+
+
+def boundless(address: str) -> str:
+    """The kind of an address of which there are very many; empty for a page of its own."""
+    path, _mark, question = address.partition("?")
+    if question:
+        return path
+    ending = PurePosixPath(path).suffix
+    return ending if "/returns/" in path else ""
+
+
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_every_internal_link_answers_and_every_page_is_reached(pages, language):
-    """A walk from the home page: links, anchors, files; no page is an orphan."""
+    """A walk from the home page: links, anchors, files; no page is an orphan.
+
+    Of views with a question in their address, and of files made from the same counts, there is
+    no end: some of each kind are opened, and no way leads on from them.
+    """
     client = Client()
+    opened = Counter()
     known = {answer.url: answer for _page, _language, answer in pages}
     home = site.Page("pages:home").url(language)
     waiting, seen, faults = [(home, "the start")], {}, []
@@ -210,11 +230,15 @@ def test_every_internal_link_answers_and_every_page_is_reached(pages, language):
         address, found_on = waiting.pop()
         if address in seen:
             continue
+        if kind := boundless(address):
+            opened[kind] += 1
+            if opened[kind] > SAMPLE:
+                continue
         answer = known.get(address) or Answer.of(client.get(address))
         seen[address] = answer
         if answer.status != 200:
             faults.append(f"{address} answers {answer.status}, linked from {found_on}")
-        if not answer.is_page or not address.startswith(f"/{language}/"):
+        if kind or not answer.is_page or not address.startswith(f"/{language}/"):
             continue
         for link in answer.document.links:
             target, anchor = urldefrag(urljoin(address, link))
