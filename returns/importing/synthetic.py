@@ -66,7 +66,7 @@ def generate(slug: str, rows: int) -> int:
     days = max(1, rows // ROWS_A_DAY)
     with transaction.atomic(), bare_table("returns_observation"):
         copy_days(release, FIRST, days)
-    publish_edition(edition=release, by=None, reason="synthetic")
+    publish_edition(edition=release, by=None, without_approval="synthetic")
     return days * ROWS_A_DAY
 
 
@@ -82,7 +82,7 @@ def follow_up(slug: str) -> int:
         series=series, place__slug__in=(EVERYWHERE, *PLACES), period_start=last
     ).update(to_release=release.number)
     copy_days(release, last, 2)
-    publish_edition(edition=release, by=None, reason="synthetic")
+    publish_edition(edition=release, by=None, without_approval="synthetic")
     return 2 * ROWS_A_DAY
 
 

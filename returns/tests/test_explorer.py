@@ -188,7 +188,7 @@ class TestExplorer(RealContentTestCase):
 
     def test_a_view_costs_few_queries_and_is_not_kept(self):
         kept_pages.clear()
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             self.page(WEEKLY)
         for n in range(30):
             self.page(f"{WEEKLY}&from=20{n + 10}")

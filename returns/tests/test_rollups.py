@@ -11,7 +11,6 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection
 
-from iomiran.common.editorial.actions import publish_edition
 from returns import migrations
 from returns.groups import LONGEST, group_of, groups
 from returns.importing.rollups import empty, refresh
@@ -20,7 +19,7 @@ from returns.models import Observation, Release, Rollup, Series
 from returns.models.dimensions import ALIKE
 from returns.sums import PARTS, precision_of_sum
 
-from .factories import make_observation, make_place, make_release, make_series, make_source
+from .factories import make_observation, make_place, make_release, make_series, make_source, publish
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2019, 11, 1)
@@ -89,7 +88,7 @@ class Chance:
         taken = {row.key for row in there} - {row.key for row in closed}
         rows = {row.key: row for row in self.rows(release, added) if row.key not in taken}
         Observation.objects.bulk_create(rows.values())
-        return publish_edition(edition=release, by=None)
+        return publish(release)
 
 
 def kept(series: Series) -> dict:
@@ -244,7 +243,7 @@ def test_the_profile_says_span_size_lengths_and_values(series):
         place=make_place("islam-qala", "crossing"),
         manner="deported",
     )
-    publish_edition(edition=release, by=None)
+    publish(release)
     release.refresh_from_db()
     assert release.profile == {
         "first": "2021-01-03",

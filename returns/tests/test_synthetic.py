@@ -5,7 +5,6 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from iomiran.common.editorial.actions import publish_edition
 from returns import queries
 from returns.filters import ReturnsFilter
 from returns.importing.synthetic import follow_up
@@ -13,7 +12,7 @@ from returns.importing.synthetic_rows import ROWS_A_DAY
 from returns.models import Observation, Place, Release, Rollup, Series, Source
 from returns.models.keys import observation_key
 
-from .factories import make_observation, make_release, make_series
+from .factories import make_observation, make_release, make_series, publish
 
 pytestmark = pytest.mark.django_db
 SLUG = "synthetic-returns"
@@ -57,7 +56,7 @@ def test_its_keys_are_those_of_any_observation():
 def test_it_is_refused_beside_real_figures():
     release = make_release(make_series().document)
     make_observation(release)
-    publish_edition(edition=release, by=None)
+    publish(release)
     with pytest.raises(CommandError, match="real releases"):
         generate(rows=1)
     assert not Series.objects.filter(slug=SLUG).exists()
