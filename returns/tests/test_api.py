@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from iomiran.common.editorial.actions import publish_edition, withdraw_edition
+from iomiran.common.editorial.actions import withdraw_edition
 from returns import queries
 from returns.filters import ReturnsFilter
 from returns.models import Release
 
-from .factories import WEEK, make_observation, make_place, make_release, make_series
+from .factories import WEEK, make_observation, make_place, make_release, make_series, publish
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1"
@@ -27,7 +27,7 @@ def release():
 @pytest.fixture
 def published(release):
     make_observation(release, value=123)
-    publish_edition(edition=release, by=None)
+    publish(release)
     return release
 
 
@@ -124,7 +124,7 @@ def test_what_was_withdrawn_is_gone_and_says_why(client, published):
     assert client.get(f"{ROOT}/observations").json()["data"] == []
     second = make_release(published.document)
     make_observation(second, value=5, manner="deported")
-    publish_edition(edition=second, by=None)
+    publish(second)
     assert client.get(f"{ROOT}/series/test-series").status_code == 200
 
 
@@ -147,13 +147,13 @@ def days(number: int) -> dict:
 def test_a_reader_gets_every_row_of_one_release_though_another_is_published(client, release):
     for number in range(1, 8):
         make_observation(release, value=number, **days(number))
-    publish_edition(edition=release, by=None)
+    publish(release)
     first = client.get(f"{ROOT}/observations?series=test-series&limit=3").json()
     second = make_release(release.document)
     release.document.observations.filter(period_start=days(5)["period_start"]).update(to_release=2)
     make_observation(second, value=5000, **days(5))
     make_observation(second, value=8, **days(8))
-    publish_edition(edition=second, by=None)
+    publish(second)
     rows = first["data"] + walk(client, first["next"])
     assert [row["value"] for row in rows] == [1, 2, 3, 4, 5, 6, 7]
     assert {row["release"] for row in rows} == {1}
@@ -164,11 +164,11 @@ def test_a_reader_gets_every_row_of_one_release_though_another_is_published(clie
 def test_pages_run_from_one_series_into_the_next(client, release):
     for number in (1, 2, 3):
         make_observation(release, value=number, **days(number))
-    publish_edition(edition=release, by=None)
+    publish(release)
     other = make_release(make_series(slug="test-other").document)
     for number in (1, 2):
         make_observation(other, value=10 * number, **days(number))
-    publish_edition(edition=other, by=None)
+    publish(other)
     rows = walk(client, f"{ROOT}/observations?limit=2")
     assert [row["value"] for row in rows] == [1, 2, 3, 10, 20]
 
@@ -176,7 +176,7 @@ def test_pages_run_from_one_series_into_the_next(client, release):
 def test_a_cursor_into_a_withdrawn_release_is_gone(client, release):
     for number in (1, 2):
         make_observation(release, value=number, **days(number))
-    publish_edition(edition=release, by=None)
+    publish(release)
     following = client.get(f"{ROOT}/observations?series=test-series&limit=1").json()["next"]
     withdraw_edition(edition=release, by=None, reason="example")
     assert client.get(path_of(following)).status_code in (400, 410)
@@ -185,7 +185,7 @@ def test_a_cursor_into_a_withdrawn_release_is_gone(client, release):
 def test_a_link_header_leads_on_and_ends(client, release):
     for number in (1, 2):
         make_observation(release, value=number, **days(number))
-    publish_edition(edition=release, by=None)
+    publish(release)
     first = client.get(f"{ROOT}/observations?limit=1&format=csv")
     assert first["Link"].endswith('rel="next"')
     last = client.get(path_of(first["Link"].split(">")[0].lstrip("<")))
@@ -203,7 +203,7 @@ def test_a_cursor_of_nobody_is_refused(client, published, cursor):
 def test_a_cursor_of_another_question_is_refused(client, release):
     for number in (1, 2):
         make_observation(release, value=number, **days(number))
-    publish_edition(edition=release, by=None)
+    publish(release)
     following = client.get(f"{ROOT}/observations?limit=1").json()["next"]
     assert client.get(f"{path_of(following)}&sex=all").status_code == 409
 
@@ -247,7 +247,7 @@ def weeks(release, *values):
 
 def test_aggregates_say_what_they_are_of_and_what_they_cover(client, release):
     weeks(release, 10, 20)
-    publish_edition(edition=release, by=None)
+    publish(release)
     (row,) = client.get(f"{ROOT}/aggregates?series=test-series&group=month").json()["data"]
     assert (row["value"], row["observations"], row["precision"]) == (30, 2, "exact")
     assert (row["days_counted"], row["days"], row["complete"]) == (14, 31, False)
@@ -259,14 +259,14 @@ def test_aggregates_say_what_they_are_of_and_what_they_cover(client, release):
 def test_aggregates_by_a_dimension_name_it_in_each_row(client, release):
     make_observation(release, sex="female", value=4)
     make_observation(release, sex="male", value=6)
-    publish_edition(edition=release, by=None)
+    publish(release)
     rows = client.get(f"{ROOT}/aggregates?series=test-series&by=sex").json()["data"]
     assert {row["sex"]: row["value"] for row in rows} == {"female": 4, "male": 6}
 
 
 def test_what_may_not_be_added_is_said(client, release):
     weeks(release, 10)
-    publish_edition(edition=release, by=None)
+    publish(release)
     answer = client.get(f"{ROOT}/aggregates?series=test-series&group=week")
     if answer.status_code == 404:
         assert "own" in answer.json()["errors"][0]["allowed"]
@@ -277,10 +277,10 @@ def test_what_may_not_be_added_is_said(client, release):
 
 def test_pages_of_sums_end_where_another_release_begins(client, release):
     weeks(release, 10, 20, 30)
-    publish_edition(edition=release, by=None)
+    publish(release)
     first = client.get(f"{ROOT}/aggregates?series=test-series&limit=2").json()
     assert [row["value"] for row in first["data"] + walk(client, first["next"])] == [10, 20, 30]
     second = make_release(release.document)
     make_observation(second, value=5, manner="deported")
-    publish_edition(edition=second, by=None)
+    publish(second)
     assert client.get(path_of(first["next"])).status_code == 409

@@ -4,12 +4,11 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from iomiran.common.editorial.actions import publish_edition
 from iomiran.common.http.caching import kept_pages
 from returns.api import gate, rates
 from returns.models import Caller
 
-from .factories import make_observation, make_release, make_series
+from .factories import make_observation, make_release, make_series, publish
 
 pytestmark = pytest.mark.django_db
 SERIES = "/api/v1/series"
@@ -26,7 +25,7 @@ def fresh_counts():
 def published():
     release = make_release(make_series(slug="test-series").document)
     make_observation(release)
-    publish_edition(edition=release, by=None)
+    publish(release)
     return release
 
 
@@ -85,7 +84,7 @@ def test_a_copy_is_good_until_something_is_published(client, published):
     assert first["Cache-Control"].startswith("public")
     other = make_release(make_series(slug="test-other").document)
     make_observation(other)
-    publish_edition(edition=other, by=None)
+    publish(other)
     assert client.get(SERIES, headers={"if-none-match": first["ETag"]}).status_code == 200
 
 

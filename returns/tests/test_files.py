@@ -91,7 +91,7 @@ class TestFiles(RealContentTestCase):
             (row,) = json.loads(self.client.get(file).getvalue())["rows"]
             assert row["value"] == highest.value, file
         for question in (f"observations?series={SLUG}&{week}", f"aggregates?series={SLUG}&{week}"):
-            (row,) = json.loads(self.client.get(f"/api/v1/{question}").content)["items"]
+            (row,) = json.loads(self.client.get(f"/api/v1/{question}").content)["data"]
             assert row["value"] == highest.value, question
         year = f"from={highest.period_start.year}&to={highest.period_end.year}&country=IRN"
         drawing = self.client.get(f"/en/returns/explore.svg?series={SLUG}&{year}")
