@@ -74,9 +74,9 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
                 ]
             }
         ],
-        "plan": [{"plan": one, "level": 4} for one in _plans(w, language)],
+        "plan": [{"plan": one, "level": 3} for one in _plans(w, language)],
         "side_by_side": [_side_by_side(w, language)],
-        "release": [{"release": one, "level": 4} for one in _releases(w)],
+        "release": [{"release": one, "level": 3} for one in _releases(w)],
         "table": [{"table": table, "id": f"table-{language}"}],
         "take_along": [{"take": take}],
         "value_pair": [

@@ -142,8 +142,10 @@ class Reader:
             self.complaints.append(f"{self.page.url} asks {request.url}")
 
     def _said(self, message):
-        # The answer 404 to the unknown address is meant; browsers report it as an error.
-        if message.type in ("error", "warning") and "status of 404" not in message.text:
+        # 404 to the unknown address and 400 to what the explorer refuses are meant; browsers
+        # report them as errors.
+        meant = "status of 404" in message.text or "status of 400" in message.text
+        if message.type in ("error", "warning") and not meant:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def show(self, screen: str):

@@ -57,7 +57,7 @@ def test_the_keyboard_alone_leads_to_another_view(portal, reader):
 def test_a_fetch_that_fails_becomes_a_way_there(portal, reader):
     with reader(DESK) as visitor:
         page = visitor.visit(WEEKLY)
-        page.evaluate("window.fetch = () => Promise.reject(new Error('away'))")
+        page.evaluate("() => { window.fetch = () => Promise.reject(new Error('away')) }")
         page.locator("#explore-by").select_option("manner")
         page.wait_for_url("**by=manner**")
         assert page.evaluate("window.fetch.toString()").startswith("function fetch()")

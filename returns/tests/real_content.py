@@ -1,19 +1,9 @@
-"""The real content, loaded once for all tests of a class."""
+"""The real content, loaded once for all tests of a worker."""
 
-import tempfile
-
-from django.test import TestCase, override_settings
-
-from iomiran.common.content.loading import load_all
+import pytest
+from django.test import TestCase
 
 
+@pytest.mark.usefixtures("real_content")
 class RealContentTestCase(TestCase):
-    @classmethod
-    def setUpClass(cls):
-        folder = cls.enterClassContext(tempfile.TemporaryDirectory())
-        cls.enterClassContext(override_settings(UPLOADS_ROOT=folder))
-        super().setUpClass()
-
-    @classmethod
-    def setUpTestData(cls):
-        load_all()
+    """What a test changes is rolled back."""
