@@ -19,7 +19,7 @@ from iomiran.common.editorial.states import State
 from .importing.comparison import apply, go_back
 from .importing.examining import clear, newest_number
 from .importing.loading import NOTES
-from .models import Correction, Import, ImportStatus, Release
+from .models import Correction, Import, ImportStatus, Release, Series
 
 BACK = {
     "notes_en": "The counts are again those of release {number}.",
@@ -52,6 +52,8 @@ def submit_release(*, data_import: Import, by, texts: dict[str, str] | None = No
     data_import = Import.objects.select_for_update().get(pk=data_import.pk)
     if data_import.status != ImportStatus.READY:
         raise EditorialError(_("Only an import without faults can be submitted."))
+    # What is asked next must stay so until the release is there.
+    Series.objects.select_for_update().get(pk=data_import.series_id)
     releases = Release.objects.filter(document=data_import.series_id)
     if releases.open().exists():
         raise EditorialError(_("Another release of this series waits for approval."))
@@ -113,11 +115,13 @@ def withdraw_to(*, release: Release, earlier: Release, by, reason: str) -> Relea
     """Take the live release back for one that was public before: a new one with its rows.
 
     The counts of `earlier` were approved once, so this needs no second person. The release
-    taken back stays readable with the public reason. Raises EditorialError.
+    taken back stays readable with the public reason; one that was withdrawn already keeps the
+    reason it has. Raises EditorialError.
     """
     lock_document(release)
     release, earlier = (Release.objects.get(pk=one.pk) for one in (release, earlier))
-    if release.state != State.PUBLISHED:
+    was_withdrawn = release.state == State.WITHDRAWN
+    if release.state != State.PUBLISHED and not was_withdrawn:
         raise EditorialError(_("Only what is published can be withdrawn."))
     if not reason.strip():
         raise EditorialError(_("Give a reason: readers will see it at the page's address."))
@@ -125,6 +129,8 @@ def withdraw_to(*, release: Release, earlier: Release, by, reason: str) -> Relea
         raise EditorialError(_("This is no earlier release of the series."))
     if earlier.state != State.SUPERSEDED:
         raise EditorialError(_("This release was never public."))
+    if earlier.withdrawn_at:
+        raise EditorialError(_("This release was itself taken back: choose another one."))
     if Release.objects.open().filter(document=release.document_id).exists():
         raise EditorialError(_("Another release of this series waits for approval."))
     columns = [name for name in _columns(COPIED) if hasattr(earlier, name)]
@@ -141,6 +147,8 @@ def withdraw_to(*, release: Release, earlier: Release, by, reason: str) -> Relea
     made = publish_edition(
         edition=made, by=by, reason=reason, without_approval=f"back to release {earlier.number}"
     )
+    if was_withdrawn:
+        return made
     release.refresh_from_db()
     release.withdrawn_at, release.withdrawn_by = made.published_at, by
     release.withdrawal_reason = reason.strip()[:300]

@@ -11,6 +11,7 @@ from modeltranslation.admin import TranslationAdmin
 from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
 from iomiran.common.editorial.admin_choices import TitledFilter
 from iomiran.common.editorial.admin_parts import EditionForm
+from iomiran.common.editorial.states import ADDRESSABLE
 from iomiran.common.editorial.titles import document_title, titles_at
 from iomiran.common.languages.calendars import format_date
 
@@ -158,6 +159,12 @@ class ReleaseAdmin(TitlesMixin, DataAdmin):
         response = super().render_change_form(request, context, *args, **kwargs)
         if response.context_data:
             response.context_data["may_draft"] = False
+            release = response.context_data.get("edition")
+            response.context_data["may_go_back"] = (
+                release is not None
+                and release.state in ADDRESSABLE
+                and self.has_publish_permission(request)
+            )
         return response
 
 

@@ -138,6 +138,7 @@ def submit_again(*, data_import: Import, by, texts: dict) -> None:
     for name, text in texts.items():
         setattr(release, name, text)
     release.edited_by = by
+    release.findings_accepted_by = by if release.findings else None
     release.save()
     submit_edition(edition=release, by=by)
 
@@ -149,8 +150,7 @@ def publish(*, data_import: Import, by) -> bool:
         publish_release(release=data_import.release, by=by)
         return True
     check_approved(data_import.release, by)
-    data_import.options = data_import.options | {"publishing": True}
-    data_import.save(update_fields=["options"])
+    Import.objects.filter(pk=data_import.pk).update(message="")
     publish_in_queue(data_import, by=by)
     return False
 

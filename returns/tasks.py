@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -47,8 +48,16 @@ def _failed(import_id: int) -> None:
 
 def is_under_way(data_import: Import) -> bool:
     """Whether the queue holds work for the import: else nobody will ever finish it."""
-    jobs_of_it = ProcrastinateJob.objects.filter(lock=_lock(data_import))
-    return jobs_of_it.exclude(status__in=ENDED).exists()
+    return _waiting(data_import).exists()
+
+
+def is_publishing(data_import: Import) -> bool:
+    """Whether the queue holds its publication: to be done, under way, or to be tried again."""
+    return _waiting(data_import).filter(task_name=publish_release.name).exists()
+
+
+def _waiting(data_import: Import) -> QuerySet:
+    return ProcrastinateJob.objects.filter(lock=_lock(data_import)).exclude(status__in=ENDED)
 
 
 @app.task(name="returns.publish_release", retry=AGAIN)
@@ -63,18 +72,10 @@ def publish_release(import_id: int, by_id: int) -> None:
         )
     except ValidationError as error:
         Import.objects.filter(pk=import_id).update(message=" ".join(error.messages))
-    finally:
-        _no_longer_publishing(import_id)
-
-
-def _no_longer_publishing(import_id: int) -> None:
-    data_import = Import.objects.get(pk=import_id)
-    data_import.options.pop("publishing", None)
-    data_import.save(update_fields=["options"])
 
 
 def publish_in_queue(data_import: Import, *, by) -> None:
-    """Have an approved release published; the import says that it is under way."""
+    """Have an approved release published; `is_publishing` says so until it was tried."""
     _defer(publish_release, data_import, import_id=data_import.pk, by_id=by.pk)
 
 

@@ -66,12 +66,16 @@ def withdraw_to(desk, request, release):
     if not request.user.has_perm("common.publish_data"):
         raise PermissionDenied
     earlier = Release.objects.filter(
-        document_id=release.document_id, number__lt=release.number, state=State.SUPERSEDED
+        document_id=release.document_id,
+        number__lt=release.number,
+        state=State.SUPERSEDED,
+        withdrawn_at=None,
     ).order_by("-number")
-    form = WithdrawToForm(request.POST or None, earlier=earlier)
+    form = WithdrawToForm(request.POST or None, earlier=earlier, reason=release.withdrawal_reason)
     if request.method == "POST" and form.is_valid():
+        asked = {"reason": release.withdrawal_reason} | form.cleaned_data
         try:
-            made = actions.withdraw_to(release=release, by=request.user, **form.cleaned_data)
+            made = actions.withdraw_to(release=release, by=request.user, **asked)
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -85,6 +85,8 @@ class WithdrawToForm(forms.Form):
         help_text=_("Readers see it at the address of the release that is taken back."),
     )
 
-    def __init__(self, *args, earlier, **kwargs):
+    def __init__(self, *args, earlier, reason="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["earlier"].queryset = earlier
+        if reason:  # given when it was withdrawn: readers have it already
+            del self.fields["reason"]

@@ -1,9 +1,12 @@
 """Where an import stands: being read, its faults, or the preview of what it would change."""
 
+import codecs
 import csv
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.models import AuditEntry
@@ -14,7 +17,7 @@ from iomiran.common.queue import worker_is_alive
 from returns.models import SeriesEdition
 from returns.models.imports import ImportStatus
 from returns.queries.places import place_names
-from returns.tasks import is_under_way
+from returns.tasks import is_publishing, is_under_way
 
 from . import showing
 from .faults import Reasons
@@ -40,8 +43,8 @@ def may_approve_this(desk, request, data_import) -> bool:
         and desk.may_approve(request)
         and data_import.release is not None
         and data_import.release.is_in_review
-        and data_import.release.submitted_by_id != request.user.pk
-        and not data_import.options.get("publishing")
+        and data_import.release.submitted_by_id not in (None, request.user.pk)
+        and not is_publishing(data_import)
     )
 
 
@@ -63,8 +66,13 @@ def reason_given(data_import) -> str:
 
 
 def shown_faults(faults) -> list[FaultLine]:
+    return list(_fault_lines(faults))
+
+
+def _fault_lines(faults) -> Iterator[FaultLine]:
     reasons = Reasons()
-    return [FaultLine(one.sheet, one.row, one.column, one.value, reasons.of(one)) for one in faults]
+    for one in faults:
+        yield FaultLine(one.sheet, one.row, one.column, one.value, reasons.of(one))
 
 
 def state(desk, request, data_import):
@@ -104,6 +112,7 @@ def preview(desk, request, data_import, **forms):
     given_back = is_given_back(data_import)
     is_ready = data_import.status == ImportStatus.READY or given_back
     approvable = may_approve_this(desk, request, data_import)
+    waits = data_import.status == ImportStatus.SUBMITTED and not given_back
     return desk.screen(
         request,
         "preview",
@@ -119,9 +128,9 @@ def preview(desk, request, data_import, **forms):
         or (_submit_form(data_import, bool(findings)) if is_ready else None),
         reason_form=forms.get("reason_form") or (ReasonForm() if approvable else None),
         may_approve_this=approvable,
-        waits=data_import.status == ImportStatus.SUBMITTED and not given_back,
+        waits=waits,
         given_back=reason_given(data_import) if given_back else "",
-        is_publishing=bool(data_import.options.get("publishing")),
+        is_publishing=waits and is_publishing(data_import),
         release=data_import.release,
         texts=_texts(data_import.release) if approvable else [],
         is_public=bool(data_import.release and data_import.release.state == State.PUBLISHED),
@@ -151,16 +160,25 @@ def _has_rows(data_import) -> bool:
 
 
 def faults(desk, request, data_import):
-    """Every fault as CSV. A value that a spreadsheet would take for a formula is quoted."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="import-{data_import.pk}-faults.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
+    """Every fault as CSV, of which there may be one in each cell: never all of them in memory.
+
+    A value that a spreadsheet would take for a formula is quoted.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    file.write(codecs.BOM_UTF8)
+    text = codecs.getwriter("utf-8")(file)
+    writer = csv.writer(text)
     writer.writerow([_("sheet"), _("row"), _("column"), _("value"), _("what is wrong")])
-    for line in shown_faults(data_import.faults.all().iterator()):
+    for line in _fault_lines(data_import.faults.all().iterator()):
         cells = (line.sheet, line.row, line.column, line.value, line.reason)
         writer.writerow([_safe(cell) for cell in cells])
-    return response
+    file.seek(0)
+    return FileResponse(
+        file,
+        as_attachment=True,
+        filename=f"import-{data_import.pk}-faults.csv",
+        content_type="text/csv; charset=utf-8",
+    )
 
 
 def _safe(cell):

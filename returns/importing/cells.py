@@ -1,17 +1,14 @@
 """What the texts of a file mean: digits, separators, two calendars, words, names of places."""
 
-from functools import cache
-
-from persiantools.jdatetime import JalaliDate
 from psycopg.sql import SQL, Composable, Literal
 
 from returns.models import Place
 
 from .aliases import folded, place_aliases
 from .slots import LENGTHS, Slot, Slots
+from .solar import solar_months
 from .words import words_of
 
-FIRST_SOLAR, LAST_SOLAR = 1357, 1480
 DIGITS = ("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 # Spaces of every width and the marks of direction that stand around a cell.
 AROUND = " \t\r\n\u00a0\u202f\u2009\u200e\u200f\ufeff"
@@ -50,6 +47,10 @@ SELECT {slot}, raw,
          WHEN t !~ {plain} THEN 'not_number' END
 FROM {given} AS g,
     LATERAL (SELECT btrim(btrim({said}, '%٪'), {around}) AS t OFFSET 0) AS x
+"""
+# A leap year; a number of any size is no length either, and no date could take it.
+TOO_MANY_DAYS = """
+UPDATE cells SET number = NULL, rule = 'too_many_days' WHERE slot = {slot} AND number > 366
 """
 PLAIN_DECIMAL = "^[-−]?[0-9]{1,12}([.٫][0-9]{1,2})?$"
 
@@ -127,17 +128,6 @@ ADDRESS = SQL(
 ).format(t=TRIMMED)
 
 
-@cache
-def solar_months() -> tuple:
-    """(year, month, first day in the Gregorian calendar, days) of the years that are known."""
-    found = []
-    for year in range(FIRST_SOLAR, LAST_SOLAR + 1):
-        for month in range(1, 13):
-            days = JalaliDate.days_in_month(month, year)
-            found.append((year, month, JalaliDate(year, month, 1).to_gregorian(), days))
-    return tuple(found)
-
-
 def make(cursor) -> None:
     cursor.execute("DROP TABLE IF EXISTS pg_temp.cells, pg_temp.solar_month")
     cursor.execute("""
@@ -195,6 +185,11 @@ def _run(cursor, template: str, slot: Slot, **parts) -> None:
 
 def _counts(cursor, slot: Slot, _order: str) -> None:
     _run(cursor, COUNTS, slot, grouped=GROUPED, required=slot.required)
+
+
+def _lengths(cursor, slot: Slot, _order: str) -> None:
+    _counts(cursor, slot, _order)
+    cursor.execute(SQL(TOO_MANY_DAYS).format(slot=Literal(slot.number)))
 
 
 def _decimals(cursor, slot: Slot, _order: str) -> None:
@@ -283,6 +278,7 @@ def _places(cursor, slot: Slot, _order: str) -> None:
 
 _READERS = {
     "count": _counts,
+    "days": _lengths,
     "decimal": _decimals,
     "day": _days,
     "period": _days,

@@ -34,6 +34,7 @@ REASONS = {
     "not_partial_date": _("It is not a date such as 2023, 2023-06 or 2023-06-21."),
     # of a row among the others
     "period_order": _("The period ends before it begins."),
+    "too_many_days": _("A period has 366 days at most."),
     "period_bounds": _("The period is not between 1979 and today."),
     "unplotted_reason": _("It is not to be drawn, and no reason is given."),
     "aggregator_drawn": _("A count from an aggregator is never drawn: say no, with a reason."),

@@ -148,6 +148,8 @@ WITH history AS (
     LEFT JOIN returns_observation o
         ON o.series_id = {series} AND o.to_release IS NULL AND o.key = s.key COLLATE "default"
     WHERE s.data_import_id = {data_import} AND s.value > 0
+        -- Rows with faults are still among them: a reversed period has no days.
+        AND s.period_end >= s.period_start
         AND o.value IS DISTINCT FROM s.value
 )
 SELECT 'outlier', f.key, f.period_start, f.period_end, f.country_from, f.value::text,

@@ -17,6 +17,7 @@ from psycopg.sql import SQL, Identifier, Literal
 BLOCK = 1 << 20
 EVERY = 10_000
 MOST_COLUMNS = 500
+FAULTS_AT_ONCE = 1000
 NO_TEXT = "\x01"  # stands for NULL, which no cell is
 
 
@@ -44,16 +45,19 @@ def column(number: int) -> Identifier:
     return Identifier(f"c{number}")
 
 
-def receive(cursor, table: Table, sent: Callable[[int], None]) -> list[Ragged]:
-    """Fill `incoming`; returns the rows that have not the cells of the header.
+def receive(
+    cursor, table: Table, sent: Callable[[int], None], keep: Callable[[list[Ragged]], None]
+) -> bool:
+    """Fill `incoming`; returns whether any row has not the cells of the header.
 
-    `sent` is called now and then with the number of rows received so far.
+    `sent` is called now and then with the number of rows received so far, `keep` with some of
+    the rows of a wrong length: they may be as many as the file has.
     """
     _make(cursor, table)
     source = table.copy_source() if hasattr(table, "copy_source") else None
     if source is not None and _copied(cursor, table, *source, sent):
-        return []
-    ragged = _by_rows(cursor, table, sent)
+        return False
+    ragged = _by_rows(cursor, table, sent, keep)
     cursor.execute("ANALYZE incoming")
     return ragged
 
@@ -99,16 +103,32 @@ def _copied(cursor, table: Table, file: BinaryIO, delimiter: str, sent) -> bool:
     return True
 
 
-def _by_rows(cursor, table: Table, sent) -> list[Ragged]:
+def _by_rows(cursor, table: Table, sent, keep) -> bool:
+    """COPY is ended and begun anew where faults are to be kept: the connection does one thing."""
+    rows = enumerate(table.rows(), table.first_row)
+    found = False
+    while True:
+        ragged = _some_rows(cursor, table, rows, sent)
+        if ragged:
+            keep(ragged)
+            found = True
+        if len(ragged) < FAULTS_AT_ONCE:
+            return found
+
+
+def _some_rows(cursor, table: Table, rows: Iterator, sent) -> list[Ragged]:
+    """Receive the next rows, to the last one or until so many are of a wrong length."""
     width = len(table.header)
-    ragged = []
+    ragged: list[Ragged] = []
     command = SQL("COPY incoming (row, {columns}) FROM STDIN").format(columns=_columns(table))
     with cursor.copy(command) as copy:
-        for number, cells in enumerate(table.rows(), table.first_row):
+        for number, cells in rows:
             if not any(cells):
                 continue
             if len(cells) < width or any(cells[width:]):
                 ragged.append(Ragged(number, len(cells)))
+                if len(ragged) == FAULTS_AT_ONCE:
+                    break
                 continue
             # PostgreSQL keeps no NUL; the sign in its place is refused where a cell is read.
             copy.write_row((number, *(cell.replace("\0", NO_TEXT) for cell in cells[:width])))

@@ -8,6 +8,7 @@ import time
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,12 @@ from .received import NotReadable, open_received
 ADVISORY_LOCK = 714573
 TOLD_EVERY = 0.5  # seconds
 DONE = (ImportStatus.SUBMITTED, ImportStatus.PUBLISHED, ImportStatus.CANCELLED)
+# How a file is read. Rows understood in one way are no result of another.
+HOW = ("mapping", "sheet", "options")
 
 
 class CancelledError(Exception):
-    """Staff gave the import up while it was being read."""
+    """Staff gave the import up, or chose its columns anew, while it was being read."""
 
 
 class Progress:
@@ -60,8 +63,8 @@ class Progress:
 def read_import(data_import: Import, *, table: Table | None = None) -> Import:
     """Read, stage, check, compare and guard what was uploaded; the result is in the row.
 
-    Does nothing for an import that is submitted, published or given up, nor while another
-    process reads it. `table` stands for the upload where there is none.
+    Does nothing for an import that is submitted, published or given up; while another process
+    reads it, waits for that one's result. `table` stands for the upload where there is none.
     """
     started = Import.objects.filter(pk=data_import.pk).exclude(status__in=DONE)
     if not started.update(
@@ -69,23 +72,26 @@ def read_import(data_import: Import, *, table: Table | None = None) -> Import:
     ):
         return Import.objects.get(pk=data_import.pk)
     progress = Progress(data_import)
+    begun = None
     try:
         with transaction.atomic():
-            if _only_one(data_import.pk):
-                _read(Import.objects.get(pk=data_import.pk), table, progress)
+            _wait_for_others(data_import.pk)
+            begun = Import.objects.filter(pk=data_import.pk, status=ImportStatus.READING).first()
+            if begun is not None:
+                _read(begun, table, progress)
     except CancelledError:
         pass
     except NotReadable as error:
-        _refuse(data_import.pk, error)
+        _refuse(begun, error)
     finally:
         progress.close()
     return Import.objects.get(pk=data_import.pk)
 
 
-def _only_one(pk: int) -> bool:
+def _wait_for_others(pk: int) -> None:
+    """Until the transaction ends, no other process reads the import."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [ADVISORY_LOCK, pk % 2**31])
-        return cursor.fetchone()[0]
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ADVISORY_LOCK, pk % 2**31])
 
 
 def _read(data_import: Import, table: Table | None, progress: Progress) -> None:
@@ -107,7 +113,7 @@ def _read(data_import: Import, table: Table | None, progress: Progress) -> None:
 
 
 def _finish(data_import: Import) -> None:
-    """Write the result, unless staff gave the import up meanwhile."""
+    """Write the result, unless staff gave the import up or chose its columns anew meanwhile."""
     fields = (
         "status",
         "report",
@@ -118,17 +124,21 @@ def _finish(data_import: Import) -> None:
         "message",
         "step",
     )
-    written = Import.objects.filter(pk=data_import.pk, status=ImportStatus.READING).update(
-        **{name: getattr(data_import, name) for name in fields}
-    )
-    if not written:
+    if not _still(data_import).update(**{name: getattr(data_import, name) for name in fields}):
         raise CancelledError
 
 
+def _still(data_import: Import) -> QuerySet:
+    """The import, if it is being read and is to be read as it was when this began."""
+    how = {name: getattr(data_import, name) for name in HOW}
+    return Import.objects.filter(pk=data_import.pk, status=ImportStatus.READING, **how)
+
+
 @transaction.atomic
-def _refuse(pk: int, error: NotReadable) -> None:
+def _refuse(data_import: Import, error: NotReadable) -> None:
     """The file is none that can be read: its faults, and nothing else."""
-    data_import = Import.objects.get(pk=pk)
+    if not _still(data_import).select_for_update().exists():
+        return
     clear(data_import)
     with translation.override(settings.LANGUAGE_CODE):
         data_import.message = "\n".join(fault.reason for fault in error.faults)
@@ -146,9 +156,9 @@ def _refuse(pk: int, error: NotReadable) -> None:
     data_import.fault_count = len(error.faults)
     data_import.status = ImportStatus.FAILED
     data_import.finished_at = timezone.now()
-    Import.objects.filter(pk=pk, status=ImportStatus.READING).update(
-        status=data_import.status,
-        message=data_import.message,
+    data_import.step = ""
+    _still(data_import).update(
+        **{name: getattr(data_import, name) for name in ("status", "message", "step")},
         fault_count=data_import.fault_count,
         finished_at=data_import.finished_at,
     )
@@ -159,7 +169,8 @@ def table_of(data_import: Import) -> Table:
     options = data_import.options
     received = open_received(
         path_of(data_import.upload.sha256),
-        data_import.upload.name,
+        # The same bytes may have come under another name before, with another ending.
+        options.get("name") or data_import.upload.name,
         encoding=options.get("encoding", ""),
         delimiter=options.get("delimiter", ""),
     )

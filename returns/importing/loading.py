@@ -66,6 +66,8 @@ def load_series(
     left to them and reported as kept.
     """
     name = f"data/{series.slug}"
+    # No import may be submitted between what is asked here and what is written.
+    Series.objects.select_for_update().get(pk=series.pk)
     releases = Release.objects.filter(document=series)
     newest = releases.order_by("-number").first()
     wanted = hash_of(data)

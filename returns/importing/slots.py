@@ -16,7 +16,7 @@ KINDS = {
     "period": "period",
     "period_start": "day",
     "period_end": "day",
-    "period_days": "count",
+    "period_days": "days",
     "place": "place",
     "value": "count",
     "base_value": "count",

@@ -37,13 +37,13 @@ def stage(
         keep_faults(data_import, table, [(None, name, "", rule, "") for name, rule in error.faults])
         return False
     with connection.cursor() as cursor:
-        ragged = incoming.receive(cursor, table, lambda rows: tell("receiving", rows))
         width = str(len(table.header))
-        keep_faults(
-            data_import,
-            table,
-            [(one.row, "", str(one.cells), "ragged", width) for one in ragged],
-        )
+
+        def keep(ragged: list[incoming.Ragged]) -> None:
+            named = [(one.row, "", str(one.cells), "ragged", width) for one in ragged]
+            keep_faults(data_import, table, named)
+
+        ragged = incoming.receive(cursor, table, lambda rows: tell("receiving", rows), keep)
         rows = incoming.count(cursor)
         if not ragged and rows == 0:
             keep_faults(data_import, table, [(None, "", "", "header_only", "")])

@@ -210,3 +210,9 @@ class TestOutliers:
 
     def test_without_a_live_release_there_is_no_history(self, weeks):
         assert guarded([*weeks[:13], replace(weeks[13], value=11_000)]) == []
+
+    def test_a_period_that_ends_before_it_begins_is_a_fault_and_no_failure(self, weeks, series):
+        day = weeks[13].period_start
+        wrong = [replace(weeks[13], period_end=day - timedelta(days=n)) for n in (1, 5)]
+        data_import = imported_rows([*weeks[:13], *wrong], series=series)
+        assert {fault.rule for fault in data_import.faults.all()} >= {"period_order"}

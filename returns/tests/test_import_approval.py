@@ -4,10 +4,13 @@ import csv
 
 import pytest
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from iomiran.common.editorial.actions import withdraw_edition
 from iomiran.common.editorial.states import State
 from iomiran.tests.factories import make_data_steward, make_editor
 from returns import tasks
+from returns.actions import withdraw_to
 from returns.importing import jobs
 from returns.importing.files import DATA
 from returns.models import Import, Observation, Release, StagedObservation
@@ -16,6 +19,7 @@ from returns.models.imports import ImportStatus
 from .factories import make_place, make_series
 from .received_files import csv_text
 from .test_import_screens import chosen, client_of, screen, send, text_of
+from .test_tasks import set_status
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +30,7 @@ ROWS = [
     ["2021-01-03", "2021-01-09", "IRN", "101", "Example source"],
     ["2021-01-10", "2021-01-16", "IRN", "102", "Example source"],
 ]
+PARTS = {"all": "100", "spontaneous": "70", "deported": "20"}
 NOTES = {"notes_en": "Example notes", "notes_fa": "یادداشت نمونه"}
 
 
@@ -207,7 +212,40 @@ def test_a_large_release_is_published_by_the_worker(steward, colleague, series, 
     assert "is being published" in text_of(colleague.get(screen(data_import)))
     tasks.publish_release.func(import_id=data_import.pk, by_id=colleague.user.pk)
     assert Release.objects.get().state == State.PUBLISHED
-    assert Import.objects.get().options.get("publishing") is None
+
+
+def test_a_publication_that_failed_for_good_can_be_approved_again(
+    steward, colleague, series, monkeypatch
+):
+    data_import = submitted(steward, series)
+    Import.objects.update(rows_total=1_000_000)
+    colleague.post(screen(data_import, "approve"))
+    assert colleague.post(screen(data_import, "approve")).status_code == 403
+    assert "is being published" in text_of(colleague.get(screen(data_import)))
+    set_status(ProcrastinateJob.objects.get(task_name="returns.publish_release"), "failed")
+    page = text_of(colleague.get(screen(data_import)))
+    assert "is being published" not in page
+    assert "Approve and publish" in page
+
+
+def test_what_nobody_is_on_record_as_submitting_is_not_offered_for_approval(
+    steward, colleague, series
+):
+    data_import = submitted(steward, series)
+    Release.objects.update(submitted_by=None)
+    assert "Approve and publish" not in text_of(colleague.get(screen(data_import)))
+
+
+def test_who_submits_again_accepts_the_findings(steward, colleague, series):
+    rows = [[*ROWS[0][:3], value, manner, "Example source"] for manner, value in PARTS.items()]
+    header = [*HEADER[:4], "manner", "source"]
+    data_import = read(steward, series, csv_text(header, rows))
+    note = NOTES | {"findings_note_en": "Example note"}
+    steward.post(screen(data_import, "submit"), note)
+    colleague.post(screen(data_import, "return"), {"reason": "Example reason"})
+    other = client_of(make_data_steward())
+    other.post(screen(data_import, "submit"), note)
+    assert Release.objects.get().findings_accepted_by == other.user
 
 
 def test_the_preview_asks_few_questions(steward, series, django_assert_max_num_queries):
@@ -228,6 +266,26 @@ def test_the_figures_go_back_to_an_earlier_release(steward, colleague, series):
     assert sorted(values) == [101, 102]
     second.refresh_from_db()
     assert second.withdrawal_reason == "Example reason"
+
+
+def test_a_withdrawn_release_offers_the_way_back_and_one_taken_back_is_no_goal(
+    steward, colleague, series
+):
+    first = published(steward, colleague, series)
+    second = published(steward, colleague, series, [[*ROWS[0][:3], "111", "Example source"]])
+    withdraw_to(release=second, earlier=first, by=steward.user, reason="Example reason")
+    third = series.releases.published().get()
+    withdraw_edition(edition=third, by=steward.user, reason="Example other reason")
+    address = reverse("admin:returns_release_withdraw_to", args=[third.pk])
+    change = text_of(steward.get(reverse("admin:returns_release_change", args=[third.pk])))
+    assert address in change
+    form = steward.get(address).context["form"]
+    assert list(form.fields) == ["earlier"]
+    assert list(form.fields["earlier"].queryset) == [first]
+    assert steward.post(address, {"earlier": first.pk}).status_code == 302
+    third.refresh_from_db()
+    assert third.withdrawal_reason == "Example other reason"
+    assert series.releases.published().get().number == 4
 
 
 def test_an_import_begins_at_its_series(steward, series):

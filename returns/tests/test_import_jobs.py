@@ -5,15 +5,21 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
+from threading import Thread
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from iomiran.common.editorial.actions import EditorialError
 from iomiran.common.files.storage import store_bytes
+from iomiran.tests.factories import make_data_steward, make_editor
+from returns.actions import publish_release
+from returns.importing import incoming, jobs
 from returns.importing.jobs import read_import
-from returns.models import Import, ImportFault, Series, StagedObservation
+from returns.models import Import, ImportFault, Release, Series, StagedObservation
 
 from .examples import LONG
 from .factories import make_series
@@ -67,21 +73,107 @@ class TestReading:
         assert data_import.message
         assert ImportFault.objects.filter(data_import=data_import).exists()
 
+    def test_rows_read_with_columns_that_were_chosen_anew_meanwhile_are_no_result(
+        self, monkeypatch
+    ):
+        data_import = uploaded(GOOD)
+        choose_anew(monkeypatch, "examine", data_import)
+        assert read_import(data_import).status == "reading"
+        assert not StagedObservation.objects.exists()
+
+    def test_every_short_row_is_named_some_at_a_time(self, monkeypatch):
+        monkeypatch.setattr(incoming, "FAULTS_AT_ONCE", 2)
+        data_import = read_import(uploaded(GOOD + b"2021-01-17,103\n" * 5 + GOOD))
+        named = data_import.faults.values_list("row", "value", "rule")
+        assert [one for one in named if one[2] == "ragged"] == [
+            (number, "2", "ragged") for number in range(4, 9)
+        ]
+        assert data_import.status == "faulty"
+
+    def test_nor_is_a_file_refused_for_how_it_was_read_before(self, monkeypatch):
+        data_import = uploaded(b"MZ\x00\x01", name="example.xlsx")
+        choose_anew(monkeypatch, "_refuse", data_import)
+        assert read_import(data_import).status == "reading"
+        assert not ImportFault.objects.exists()
+
+    def test_the_name_under_which_a_file_came_says_what_it_is(self):
+        uploaded(GOOD, name="example.xlsx")
+        data_import = uploaded(GOOD, options={"name": "example.csv"})
+        assert read_import(data_import).status == "ready"
+
     def test_the_command_prints_faults_or_the_preview(self, tmp_path, capsys):
-        series = make_series(slug="test-series").document
-        mapping = tmp_path / "mapping.json"
-        mapping.write_text(
-            '{"period_start": "start", "period_end": "end", "value": "count",'
-            ' "source_name": {"constant": "Example source"}}'
-        )
-        file = tmp_path / "example.csv"
-        file.write_bytes(GOOD)
+        series, file, mapping = given(tmp_path)
         call_command("import_returns", series.slug, file, mapping=mapping)
         assert "2 added" in capsys.readouterr().out
         file.write_bytes(GOOD.replace(b",100", b",many"))
         with pytest.raises(CommandError, match="1 faults"):
             call_command("import_returns", series.slug, file, mapping=mapping)
         assert "row 2, column count: 'many'" in capsys.readouterr().out
+
+    def test_the_command_submits_for_somebody_who_then_cannot_approve(self, tmp_path):
+        series, file, mapping = given(tmp_path)
+        person = make_data_steward()
+        ask = partial(call_command, "import_returns", series.slug, file, mapping=mapping)
+        with pytest.raises(CommandError, match="--by"):
+            ask(submit=True)
+        for nobody in ("nobody@example.org", make_editor().email):
+            with pytest.raises(CommandError, match="nobody who may"):
+                ask(submit=True, by=nobody)
+        ask(submit=True, by=person.email)
+        release = Release.objects.get()
+        assert (release.submitted_by, release.data_import.created_by) == (person, person)
+        with pytest.raises(EditorialError, match="Somebody else"):
+            publish_release(release=release, by=person)
+
+
+def given(folder):
+    """(series, file, its mapping) for the command."""
+    mapping, file = folder / "mapping.json", folder / "example.csv"
+    mapping.write_text(
+        '{"period_start": "start", "period_end": "end", "value": "count",'
+        ' "source_name": {"constant": "Example source"}}'
+    )
+    file.write_bytes(GOOD)
+    return make_series(slug="test-series").document, file, mapping
+
+
+def choose_anew(monkeypatch, step: str, data_import: Import) -> None:
+    """While `step` of the reading is done, somebody says that the columns mean something else."""
+    done = getattr(jobs, step)
+
+    def meanwhile(*args, **kwargs):
+        Import.objects.filter(pk=data_import.pk).update(mapping={"value": "start"})
+        return done(*args, **kwargs)
+
+    monkeypatch.setattr(jobs, step, meanwhile)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_comes_second_waits_for_the_first_and_takes_its_result():
+    data_import = uploaded(GOOD)
+    other = connection.copy()
+    lock = [jobs.ADVISORY_LOCK, data_import.pk]
+    waiting = Thread(target=read_in_thread, args=[data_import])
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", lock)
+            waiting.start()
+            until("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted", 1)
+            cursor.execute("UPDATE returns_import SET status = 'ready', fault_count = 0")
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", lock)
+    finally:
+        other.close()
+        waiting.join()
+    data_import.refresh_from_db()
+    assert (data_import.status, data_import.finished_at) == ("ready", None)
+    Import.objects.all().delete()
+
+
+def read_in_thread(data_import: Import) -> None:
+    try:
+        read_import(data_import)
+    finally:
+        connection.close()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -107,7 +199,7 @@ def test_a_worker_killed_half_way_leaves_nothing_and_the_next_try_works():
         worker.kill()
         worker.wait()
         worker.stdout.close()
-    _until_gone(data_import)
+    until("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", 0)
     assert not StagedObservation.objects.exists()
     assert read_import(data_import).status == "ready"
     assert StagedObservation.objects.count() == 2
@@ -115,11 +207,11 @@ def test_a_worker_killed_half_way_leaves_nothing_and_the_next_try_works():
     assert Series.objects.exists()
 
 
-def _until_gone(data_import: Import) -> None:
-    """Wait until the database has noticed that the worker is dead."""
+def until(question: str, answer: int) -> None:
+    """Wait until the database gives this answer, ten seconds at most."""
     for _try in range(100):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
-            if cursor.fetchone()[0] == 0:
+            cursor.execute(question)
+            if cursor.fetchone()[0] == answer:
                 return
         time.sleep(0.1)

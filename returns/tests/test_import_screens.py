@@ -221,7 +221,9 @@ def test_faults_are_shown_by_row_and_column_and_all_of_them_are_in_a_file(stewar
     response = steward.get(screen(data_import))
     assert len(response.context["faults"]) == 1000
     assert "1,201 faults were found" in text_of(response)
-    lines = text_of(steward.get(screen(data_import, "faults"))).splitlines()
+    file = steward.get(screen(data_import, "faults"))
+    assert file.streaming
+    lines = file.getvalue().decode().splitlines()
     assert len(lines) == 1202
     assert lines[1] == ",2,value,'=x,It is not a whole number."
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from iomiran.common.content.files import ContentError
 from iomiran.common.content.loading import Report, load_all
@@ -14,6 +16,7 @@ from returns.models import HeadlineFigureEdition, Observation, PlaceEdition, Rel
 
 from .factories import make_observation, make_release, make_series, row
 from .real_content import RealContentTestCase
+from .test_release_actions import assert_locked_first
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 1, 1)
@@ -42,6 +45,12 @@ def test_loading_twice_changes_nothing(series, folder):
     assert load(series, [row()], folder).created
     assert load(series, [row()], folder).unchanged
     assert Release.objects.count() == 1
+
+
+def test_the_series_is_locked_before_its_releases_are_looked_at(series, folder):
+    with CaptureQueriesContext(connection) as asked:
+        load(series, [row()], folder)
+    assert_locked_first(asked)
 
 
 def test_the_order_of_the_rows_is_no_difference(series, folder):

@@ -1,6 +1,8 @@
 """Reading what people really send: every kind of file, and every fault by its place."""
 
+import io
 import struct
+import zipfile
 from datetime import date
 
 import pytest
@@ -229,3 +231,38 @@ def test_entities_are_refused(tmp_path):
     whole = xlsx({"Example": [HEADER, *ROWS]})
     content = with_parts(whole, {"xl/worksheets/sheet1.xml": sheet})
     assert rules(tmp_path, "a.xlsx", content) == ["damaged"]
+
+
+def test_a_row_with_too_few_cells_stays_short_and_is_shown_in_full_width(tmp_path):
+    content = csv_text(rows=[["2021-01-03", "2021-01-09", 101], *ROWS])
+    _received, table, rows = read(tmp_path, "a.csv", content)
+    assert rows == [["2021-01-03", "2021-01-09", "101"], *TEXT_ROWS]
+    assert table.sample(1) == [["2021-01-03", "2021-01-09", "101", ""]]
+
+
+def test_each_error_of_the_spreadsheet_is_named_by_its_cell(tmp_path):
+    whole = xlsx({"Example": [HEADER, *ROWS]})
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    value = '<c r="D3"><v>102</v></c>'
+    assert value in sheet
+    wrong = sheet.replace(value, '<c r="D3" t="e"><v>#N/A</v></c>')
+    part = {"xl/worksheets/sheet1.xml": wrong}
+    (fault,) = faults(tmp_path, "a.xlsx", with_parts(whole, part))
+    assert (fault.rule, fault.sheet, fault.row, fault.column, fault.value) == (
+        "error_cell", "Example", 3, "D", "#N/A",
+    )  # fmt: skip
+    (fault,) = faults(tmp_path, "a.ods", ods([HEADER, *ROWS], 'calcext:value-type="error"'))
+    assert (fault.rule, fault.row, fault.column) == ("error_cell", 3, "D")
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_no_row_is_lost_whatever_the_line_of_names_ends_in(tmp_path, end):
+    rows = csv_text(ROWS[0], ROWS[1:])
+    _received, table, _rows = read(tmp_path, "a.csv", ",".join(HEADER) + end + rows)
+    source = table.copy_source()
+    if source is not None:
+        with source[0] as file:
+            assert file.read().decode() == rows
+    assert list(table.rows()) == TEXT_ROWS
+    assert (source is None) == (end == "\r")

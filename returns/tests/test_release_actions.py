@@ -4,9 +4,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
-from iomiran.common.editorial.actions import EditorialError, publish_edition, return_edition
+from iomiran.common.editorial.actions import (
+    EditorialError,
+    publish_edition,
+    return_edition,
+    withdraw_edition,
+)
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.states import State
 from iomiran.common.http.generation import current_generation
@@ -142,6 +148,48 @@ def test_the_live_release_is_taken_back_for_an_earlier_one(series, author, colle
     assert current_generation() != before
     assert AuditEntry.objects.filter(action="withdraw", edition_number=second.number).exists()
     assert {o.country_from for o in Observation.objects.published()} == {"IRN", "IRN_PAK"}
+
+
+def test_what_was_taken_back_is_no_release_to_go_back_to(series, author, colleague):
+    first = released(series, [row()], author, colleague)
+    second = released(series, [row(value=70)], author, colleague)
+    third = withdraw_to(release=second, earlier=first, by=author, reason="example cause")
+    with pytest.raises(EditorialError, match="itself taken back"):
+        withdraw_to(release=third, earlier=second, by=author, reason="example cause")
+
+
+def test_a_release_that_was_withdrawn_gives_way_to_an_earlier_one(series, author, colleague):
+    first = released(series, [row()], author, colleague)
+    second = released(series, [row(value=70)], author, colleague)
+    second = withdraw_edition(edition=second, by=author, reason="example cause")
+    third = withdraw_to(release=second, earlier=first, by=colleague, reason="example other cause")
+    withdrawn_at = second.withdrawn_at
+    second.refresh_from_db()
+    assert values(third) == values(first)
+    assert (third.state, second.state) == (State.PUBLISHED, State.SUPERSEDED)
+    assert (second.withdrawn_at, second.withdrawn_by) == (withdrawn_at, author)
+    assert second.withdrawal_reason == "example cause"
+    assert AuditEntry.objects.filter(action="withdraw").count() == 1
+
+
+def test_a_release_that_nobody_submitted_is_approved_by_nobody(series, author, colleague):
+    release = submit_release(data_import=imported_rows([row()], series=series), by=author)
+    Release.objects.update(submitted_by=None)
+    with pytest.raises(EditorialError, match="Somebody else"):
+        publish_release(release=release, by=colleague)
+
+
+def test_a_series_is_locked_before_its_releases_are_looked_at(series, author):
+    data_import = imported_rows([row()], series=series)
+    with CaptureQueriesContext(connection) as asked:
+        submit_release(data_import=data_import, by=author)
+    assert_locked_first(asked)
+
+
+def assert_locked_first(asked: CaptureQueriesContext) -> None:
+    told = [query["sql"] for query in asked]
+    lock = next(n for n, q in enumerate(told) if 'FROM "returns_series"' in q and "UPDATE" in q)
+    assert lock < next(n for n, q in enumerate(told) if 'FROM "returns_release"' in q)
 
 
 @pytest.mark.parametrize(

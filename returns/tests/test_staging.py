@@ -84,6 +84,16 @@ def test_a_period_may_be_its_first_day_and_a_length():
     assert made.key.startswith("2021-01-03..2021-01-09/everywhere/ALL/all/")
 
 
+@pytest.mark.parametrize("days", ["367", "99999999999", "۹۹۹"])
+@pytest.mark.parametrize("length", ["days", None])
+def test_a_length_that_no_period_has_is_named(days, length):
+    mapping = {name: meaning for name, meaning in LONG.items() if name != "period_end"}
+    mapping["period_days"] = length or {"constant": days}
+    found = faults(imported(table("start|days|count", f"2021-01-03|{days}|5"), mapping))
+    row, column = (2, "days") if length else (None, "period_days")
+    assert found == {(row, column, days, "too_many_days")}
+
+
 @pytest.mark.parametrize(
     ("start", "end", "count", "column", "rule"),
     [

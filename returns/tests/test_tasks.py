@@ -3,7 +3,10 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from iomiran.tests.factories import make_data_steward
 from returns import tasks
 from returns.models import Import, ImportStatus
 
@@ -59,3 +62,20 @@ def test_whether_work_is_under_way_is_known(data_import):
     tasks.put_in_queue(data_import)
     tasks.put_in_queue(data_import)
     assert tasks.is_under_way(data_import)
+
+
+def test_a_publication_is_under_way_as_long_as_the_queue_holds_it(data_import):
+    tasks.put_in_queue(data_import)
+    assert not tasks.is_publishing(data_import)
+    tasks.publish_in_queue(data_import, by=make_data_steward())
+    job = ProcrastinateJob.objects.filter(task_name=tasks.publish_release.name)
+    assert tasks.is_publishing(data_import)
+    set_status(job.get(), "doing")
+    assert tasks.is_publishing(data_import)
+    set_status(job.get(), "failed")
+    assert not tasks.is_publishing(data_import)
+
+
+def set_status(job: ProcrastinateJob, status: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, job.pk])

@@ -140,7 +140,7 @@ def check_approved(edition: Edition, by) -> None:
     """Raises EditorialError where `by` may not publish what was, or was not, submitted."""
     if edition.state != State.IN_REVIEW:
         raise EditorialError(_("It must be submitted for approval first."))
-    if by is None or by.pk == edition.submitted_by_id:
+    if by is None or edition.submitted_by_id in (None, by.pk):
         raise EditorialError(_("Somebody else than who submitted it must approve it."))
 
 

@@ -122,7 +122,7 @@ def _open(model) -> QuerySet:
 def _may_approve(user, edition: Edition, model_admin: ModelAdmin) -> bool:
     return (
         edition.is_in_review
-        and edition.submitted_by_id != user.pk
+        and edition.submitted_by_id not in (None, user.pk)
         and user.has_perm(model_admin.publish_permission)
     )
 

@@ -116,23 +116,25 @@ class Delimited:
             yield row
 
     def _rows(self, head: Head) -> Iterator[list[str]]:
+        """A row with too few cells stays as it is: nobody can say which of its cells is missing."""
         width = len(head.names)
         for row in islice(self._all_rows(self.delimiter), head.skipped, None):
             if len(row) == width:
                 yield row
             elif any(row):
-                yield fitted(row, width)
+                yield fitted(row, width) if len(row) > width else row
             else:
                 yield []
 
     def _copy_source(self, head: Head) -> tuple[BinaryIO, str] | None:
         """The bytes from the first data row on, decoded to UTF-8 where they are not.
 
-        None where a row of the head runs over several lines: COPY could not find its place.
+        None where a row of the head runs over several lines, or ends in a bare CR, which bytes
+        are not parted by: COPY could not find its place.
         """
         with self._text() as text:
             lines = [text.readline() for _number in range(head.skipped)]
-        if any(line.count('"') % 2 for line in lines) or any("\r" in line[:-2] for line in lines):
+        if any(line.count('"') % 2 or not line.endswith("\n") for line in lines):
             return None
         file = self.path.open("rb")
         file.seek(mark_of(file.read(4))[1])

@@ -24,6 +24,10 @@ REASONS = {
     "password": _("The workbook is protected by a password. Save it without one."),
     "macros": _("The workbook has macros. Save it without them, as XLSX."),
     "formula": _("The cell holds a formula. Copy the cells and paste them as values."),
+    "error_cell": _(
+        "The cell holds an error of the spreadsheet, such as #N/A. "
+        "Write the value, or leave the cell empty."
+    ),
     "bomb": _(
         "The file unpacks to %(value)s, far more than a table of its size would. "
         "Save the table again, or save it as CSV."

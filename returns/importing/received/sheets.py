@@ -1,7 +1,8 @@
-"""A look through the XML of a workbook: formulas with their addresses, and the room of sheets.
+"""A look through the XML of a workbook: formulas and errors with their addresses, and the room
+of sheets.
 
-calamine gives values alone and makes room for every cell between the first and the last; both
-must be known before it opens the workbook.
+calamine gives values alone, an error as a blank, and makes room for every cell between the first
+and the last; all must be known before it opens the workbook.
 """
 
 import re
@@ -16,23 +17,31 @@ from .tables import column_letters
 # What a sheet and the texts of a workbook may take: 1.5 million cells are about 150 MB of memory.
 MOST_CELLS = 1_500_000
 MOST_TEXTS = 64 * 1024 * 1024
-MOST_FORMULAS = 1000
+MOST_NAMED = 1000  # formulas, and errors, that are named
 MOST_TAG = 4096  # bytes of one tag with its attributes
 COLUMN = re.compile(rb'<c r="([A-Z]{1,3})')
 ROW = re.compile(rb'<row r="(\d{1,7})"')
 FORMULA = re.compile(rb"<f[\s>/]")
+ERROR = re.compile(rb"""\st=["']e["']""")
 REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 WORKBOOK, RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 
 
 @dataclass
 class Look:
-    """What one sheet holds: `formulas` are (column, row, text), rows numbered from 1."""
+    """What one sheet holds: `formulas` and `errors` are (column, row, text), rows from 1 on."""
 
     sheet: str
     columns: int = 0
     rows: int = 0
     formulas: list[tuple[str, int, str]] = field(default_factory=list)
+    errors: list[tuple[str, int, str]] = field(default_factory=list)
+
+    def name(self, kind: str, column: int, row: int, text: str) -> None:
+        """Keep the address of a formula or an error; `column` is numbered from 1."""
+        kept = getattr(self, kind)
+        if len(kept) < MOST_NAMED:
+            kept.append((column_letters(column - 1), row, text))
 
     @property
     def room(self) -> int:
@@ -86,7 +95,7 @@ def _parts(archive: Archive) -> list[tuple[str, str]]:
 def _scan(archive: Archive, part: str, look: Look) -> bool:
     """Measure the sheet by its bytes alone, which is fast; whether that was enough.
 
-    It is not where a formula may be in it, or where cells do not say where they are.
+    It is not where a formula or an error may be in it, or where cells do not say where they are.
     """
     if part not in archive.entries:
         raise refused(archive.name, "damaged", sheet=look.sheet)
@@ -103,7 +112,7 @@ def _scan(archive: Archive, part: str, look: Look) -> bool:
         end = piece.rfind(b"<")
         piece, tail = (piece[:end], piece[end:]) if len(piece) - end < MOST_TAG else (piece, b"")
         cells = piece.count(b"<c ") + piece.count(b"<c>")
-        if cells != piece.count(b'<c r="') or FORMULA.search(piece):
+        if cells != piece.count(b'<c r="') or FORMULA.search(piece) or ERROR.search(piece):
             return False
         columns.update(COLUMN.findall(piece))
         look.rows = max(look.rows, *map(int, ROW.findall(piece)), 0)
@@ -114,8 +123,8 @@ def _scan(archive: Archive, part: str, look: Look) -> bool:
 
 
 def _parse_sheet(archive: Archive, part: str, look: Look) -> None:
-    """The same by a real parser, with the addresses of the formulas."""
-    place = {"column": 0, "row": 0, "text": None}
+    """The same by a real parser, with the addresses of formulas and errors."""
+    place = {"column": 0, "row": 0, "text": None, "is_error": False}
 
     def opens(tag, attributes):
         tag = tag.rpartition(":")[2]
@@ -128,19 +137,23 @@ def _parse_sheet(archive: Archive, part: str, look: Look) -> None:
             place["row"] = int(match[2]) if match else place["row"]
             look.columns = max(look.columns, place["column"])
             look.rows = max(look.rows, place["row"])
+            place["is_error"] = attributes.get("t") == "e"
+            place["text"] = "" if place["is_error"] else None
         elif tag == "f":
-            place["text"] = ""
+            place.update(text="", is_error=False)
 
     def says(text):
         if place["text"] is not None and len(place["text"]) < 200:
             place["text"] += text
 
     def closes(tag):
-        if tag.rpartition(":")[2] == "f" and place["text"] is not None:
-            if len(look.formulas) < MOST_FORMULAS:
-                column = column_letters(place["column"] - 1)
-                look.formulas.append((column, place["row"], f"={place['text']}"))
+        tag = tag.rpartition(":")[2]
+        if tag == "f" and place["text"] is not None:
+            look.name("formulas", place["column"], place["row"], f"={place['text']}")
             place["text"] = None
+        elif tag == "c" and place["is_error"]:
+            look.name("errors", place["column"], place["row"], place["text"])
+            place.update(text=None, is_error=False)
 
     parse(archive, part, opens, closes, says)
 
@@ -182,10 +195,12 @@ def look_at_ods(archive: Archive) -> list[Look]:
                 look = looks[-1]
                 look.rows = max(look.rows, place["row"])
                 look.columns = max(look.columns, place["column"])
-                if "table:formula" in attributes and len(look.formulas) < MOST_FORMULAS:
+                where = (place["column"], place["row"] - place["repeat"] + 1)
+                if "table:formula" in attributes:
                     text = "=" + attributes["table:formula"].partition("=")[2]
-                    first = place["row"] - place["repeat"] + 1
-                    look.formulas.append((column_letters(place["column"] - 1), first, text))
+                    look.name("formulas", *where, text)
+                elif attributes.get("calcext:value-type") == "error":
+                    look.name("errors", *where, attributes.get("office:string-value", ""))
 
     parse(archive, "content.xml", opens)
     return looks

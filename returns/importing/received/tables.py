@@ -17,7 +17,8 @@ HXL = re.compile(r"#[a-z][a-z0-9_]*(\s*\+\s*[a-z0-9_]+)*", re.IGNORECASE)
 class Table:
     """`first_row` is the number of the first data row; `rows()` starts with it.
 
-    `rows()` gives the cells as text, as many as the header has or more, and [] for a blank row.
+    `rows()` gives the cells as text, as many as the header has or more, and [] for a blank row;
+    a text file's row may have fewer, which is its fault.
     `copy_source()` gives (file, delimiter) at the first data row in UTF-8, for COPY, or None.
     """
 
@@ -31,8 +32,9 @@ class Table:
     )
 
     def sample(self, count: int) -> list[list[str]]:
-        """The first rows that are not blank."""
-        return list(islice((row for row in self.rows() if any(row)), count))
+        """The first rows that are not blank, each with a cell for every column."""
+        rows = islice((row for row in self.rows() if any(row)), count)
+        return [row + [""] * (len(self.header) - len(row)) for row in rows]
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Workbook:
         self.path, self.name = path, name
         with Archive(path, name) as archive:
             looks = self._look(archive, kind)
-        self._refuse_formulas(looks)
+        self._refuse_cells(looks)
         for look in looks:
             if look.room > MOST_CELLS:
                 raise refused(name, "sheet_too_large", sheet=look.sheet, value=look.room)
@@ -64,11 +64,13 @@ class Workbook:
             raise refused(self.name, "not_what_it_says")
         return look_at_xlsx(archive)
 
-    def _refuse_formulas(self, looks: list[Look]) -> None:
+    def _refuse_cells(self, looks: list[Look]) -> None:
+        """Formulas, and errors such as #N/A: calamine gives neither as what it is."""
         faults = [
-            ReceivedFault(self.name, "formula", look.sheet, row, column, text[:60])
+            ReceivedFault(self.name, rule, look.sheet, row, column, text[:60])
             for look in looks
-            for column, row, text in look.formulas
+            for rule, cells in (("formula", look.formulas), ("error_cell", look.errors))
+            for column, row, text in cells
         ]
         if faults:
             raise NotReadable(faults)

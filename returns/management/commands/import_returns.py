@@ -4,6 +4,7 @@ import json
 import mimetypes
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
@@ -27,17 +28,20 @@ class Command(BaseCommand):
         parser.add_argument("--sheet", default="")
         parser.add_argument("--mapping", type=Path, help="JSON: {target: column, …}")
         parser.add_argument("--submit", action="store_true", help="hand it over for approval")
+        parser.add_argument("--by", default="", help="e-mail of who submits it; needed for that")
         parser.add_argument("--note", default="", help="public note on what does not add up")
 
-    def handle(self, *args, series, file, sheet, mapping, submit, note, **options):
+    def handle(self, *args, series, file, sheet, mapping, submit, by, note, **options):
         document = Series.objects.filter(slug=series).first()
         if document is None:
             raise CommandError(f"There is no series {series!r}.")
         if not file.is_file():
             raise CommandError(f"There is no file {file}.")
+        person = self._person(by) if by or submit else None
         media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        upload = store_bytes(file.read_bytes(), name=file.name, media_type=media_type)
-        data_import = Import(series=document, upload=upload, sheet=sheet)
+        upload = store_bytes(file.read_bytes(), name=file.name, media_type=media_type, by=person)
+        data_import = Import(series=document, upload=upload, sheet=sheet, created_by=person)
+        data_import.options = {"name": file.name}
         try:
             data_import.mapping = self._mapping(mapping, document, data_import)
         except NotReadable as error:
@@ -50,10 +54,19 @@ class Command(BaseCommand):
         if submit:
             texts = {"findings_note_en": note} if note else {}
             try:
-                release = submit_release(data_import=data_import, by=None, texts=texts)
+                release = submit_release(data_import=data_import, by=person, texts=texts)
             except ValidationError as error:
                 raise CommandError("\n".join(error.messages)) from error
             self.stdout.write(f"Release {release.number} waits for approval.")
+
+    def _person(self, email: str):
+        """Somebody else must approve what is submitted: so it is known who did."""
+        if not email:
+            raise CommandError("Say with --by whose submission it is: the e-mail of an account.")
+        person = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
+        if person is None or not person.has_perm("returns.add_import"):
+            raise CommandError(f"{email!r} is nobody who may bring in counts.")
+        return person
 
     def _mapping(self, path: Path | None, series: Series, data_import: Import) -> dict:
         if path is not None:
