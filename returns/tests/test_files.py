@@ -109,6 +109,17 @@ class TestFiles(RealContentTestCase):
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         assert book.get_sheet_by_name("data").to_python()[1][0] == "#indicator+code"
 
+    def test_a_json_speaks_the_language_of_its_address(self):
+        for language in ("fa", "ps"):
+            with translation.override(language):
+                edition = queries.series_page(SLUG)
+                text, scope = edition.text(), edition.scope_sentence()
+            answer = self.client.get(f"/{language}/returns/series/{SLUG}.json")
+            about = json.loads(answer.getvalue())["about"]
+            assert (about["language"], about["title"]) == (text.language, text.title)
+            assert about["scope"] == scope
+            assert about["page"].endswith(f"/{language}/returns/series/{SLUG}/")
+
     def test_a_head_is_answered_without_asking_for_a_row(self):
         for ending in ("csv", "xlsx", "json", "zip"):
             with self.assertNumQueries(3):

@@ -5,9 +5,11 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from iomiran.common.editorial.actions import withdraw_edition
 from returns import queries
+from returns.exports import demonstration
 from returns.models import Correction, Observation, Release, Series
 
 from .factories import make_observation, make_release, make_series, publish
@@ -131,6 +133,14 @@ def test_all_changes_are_in_a_file(client, three):
     assert rows["all"]["old_value"] == "1234"
     assert rows["deported"]["new_value"] == ""
     assert page(client, "release_changes", "test-series", 1).status_code == 404
+
+
+def test_the_file_of_changes_speaks_the_language_of_its_address(client, three):
+    with translation.override("fa"):
+        response = page(client, "release_changes", "test-series", 2)
+        note = demonstration()
+    content = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert {row["site"] for row in csv.DictReader(io.StringIO(content))} == {note}
 
 
 def test_a_long_difference_shows_its_first_rows_and_says_so(client, three, monkeypatch):
