@@ -196,6 +196,9 @@ class TestReleases:
             values[name] = [row[header.index("value")] for row in found]
         assert values == {"": ["6"], "/releases/1": ["5"], "/releases/2": ["6"]}
         assert client.get("/en/returns/series/test-series/releases/3.csv").status_code == 404
+        about = json.loads(client.get("/en/returns/series/test-series/releases/1.json").getvalue())
+        assert about["about"]["page"].endswith("/en/returns/series/test-series/releases/1/")
+        assert about["about"]["citation"].count("/releases/1/") == 1
 
     def test_a_release_that_never_was_public_gives_no_file(self, client):
         edition = make_series(slug="test-series")
