@@ -110,6 +110,7 @@ def _scope_widened() -> str:
 
 
 def _pyramid(rows, unit) -> list[tuple[str, Chart, list]]:
+    rows = charts.drawn(rows)
     last = charts.last_period(rows)
     of_last = [row for row in rows if (row.period_start, row.period_end) == last]
     title = _("Returned refugees from all countries by sex and age, %(year)s") % {
@@ -120,6 +121,7 @@ def _pyramid(rows, unit) -> list[tuple[str, Chart, list]]:
 
 
 def _provinces(rows, unit) -> list[tuple[str, Map, list]]:
+    rows = charts.drawn(rows)
     last = charts.last_period(rows)
     spec = charts.spec("chart-1", "", unit=unit)
     title = _("Returned refugees from all countries by province of return, %(year)s") % {

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from iomiran.common.nav import languages_of, site_url
 
 from . import explorer, exports
+from .busy import may_be_busy
 from .exploring import Exploration, Refused
 from .file_views import citation_response, day_read, hxl_asked, table_file
 from .picture_views import picture_response
@@ -86,6 +87,7 @@ def _found(request):
 
 
 @require_safe
+@may_be_busy
 def explore_file(request, ending):
     found, refusal = _found(request)
     if refusal:
@@ -97,6 +99,7 @@ def explore_file(request, ending):
 
 
 @require_safe
+@may_be_busy
 def explore_picture(request, ending):
     found, refusal = _found(request)
     if refusal:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import exports, presenters, queries
+from .busy import may_be_busy
 from .filters import Ignored, ReturnsFilter
 from .presenters import citations
 from .series_pages import series_at
@@ -27,6 +28,7 @@ CITATIONS = {"bib": citations.bibtex, "ris": citations.ris}
 
 
 @require_safe
+@may_be_busy
 def series_file(request, slug, ending, number=None):
     """The data of the live release, or of an earlier one by its number."""
     edition, release = data_or_404(slug, number)
@@ -34,9 +36,10 @@ def series_file(request, slug, ending, number=None):
     hxl, refused_hxl = hxl_asked(request)
     if refused := [*refused, *refused_hxl]:
         return refusal(request, refused)
-    path = edition.get_absolute_url()
-    if query := asked.to_querystring("series"):
-        path = f"{path}?{query}"
+    if number is None:
+        path = presenters.page_of(edition, asked)
+    else:
+        path = citations.release_address(edition, release)
     extract = exports.observations_extract(edition, release, asked, path=path)
     return table_file(request, extract, ending, hxl=hxl)
 
@@ -66,13 +69,15 @@ def table_file(request, extract, ending, *more, hxl=False):
         response = StreamingHttpResponse(extract.csv(hxl))
     elif ending == "json":
         response = StreamingHttpResponse(exports.json_blocks(extract))
-    elif ending == "zip":
-        response = FileResponse(exports.archive_file(extract, *more, hxl=hxl))
     else:
         try:
-            response = FileResponse(exports.workbook_file(extract, hxl=hxl))
+            if ending == "zip":
+                made = exports.archive_file(extract, *more, hxl=hxl)
+            else:
+                made = exports.workbook_file(extract, hxl=hxl)
         except exports.TooManyRowsError:
-            return too_many_rows(request, extract)
+            return too_many_rows(request, extract, ending)
+        response = FileResponse(made)
     return named(response, extract.name, ending)
 
 
@@ -93,13 +98,16 @@ def refusal(request, refused: list[Ignored]):
     return render(request, "returns/file_refused.html", context, status=400)
 
 
-def too_many_rows(request, extract):
+def too_many_rows(request, extract, ending):
     query = request.META["QUERY_STRING"]
-    csv = request.path.removesuffix("xlsx") + "csv"
+    csv = request.path.removesuffix(ending) + "csv"
+    packed = ending == "zip"
+    title = _("Too many rows for an archive") if packed else _("Too many rows for a spreadsheet")
     context = {
-        "page_title": _("Too many rows for a spreadsheet"),
+        "page_title": title,
         "page_robots": "noindex",
-        "most": exports.MOST_ROWS,
+        "packed": packed,
+        "most": exports.MOST_PACKED if packed else exports.MOST_ROWS,
         "csv_url": f"{csv}?{query}" if query else csv,
         "url": extract.path,
     }

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import exports, presenters, queries, screens
+from .busy import may_be_busy
 from .file_views import data_or_404, refusal
 from .filters import ReturnsFilter
 
@@ -12,6 +13,7 @@ PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @require_safe
+@may_be_busy
 def series_picture(request, slug, number, ending):
     """The charts of a series by their number on its page."""
     edition, release = data_or_404(slug)
@@ -27,6 +29,7 @@ def series_picture(request, slug, number, ending):
 
 
 @require_safe
+@may_be_busy
 def places_picture(request, ending):
     drawing = presenters.places_drawing(queries.crossings(), queries.centres())
     drawn = exports.places_picture(drawing, _("Border crossings, reception and transit centres"))

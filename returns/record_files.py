@@ -11,8 +11,14 @@ from .queries.releases import COLUMNS
 
 
 def changes_csv(release: Release, earlier: Release, rows: Iterable[Difference]) -> Iterator[bytes]:
-    """UTF-8 with a byte order mark, a header and a line for each count that differs."""
-    note = demonstration()
+    """UTF-8 with a byte order mark, a header and a line for each count that differs.
+
+    The note is made at the call: when a stream is read, the reader's language is no longer set.
+    """
+    return _blocks(release, earlier, rows, note=demonstration())
+
+
+def _blocks(release, earlier, rows, *, note: str) -> Iterator[bytes]:
     head = ("release", "release_before", *COLUMNS, *(["site"] if note else []))
     yield "\N{BYTE ORDER MARK}".encode() + _line(head)
     for row in rows:

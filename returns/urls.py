@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from . import (
     calendar_views,
@@ -11,7 +11,9 @@ from . import (
     word_views,
 )
 from .api.page import api_page
+from .converters import NumberConverter
 
+register_converter(NumberConverter, "number")
 app_name = "returns"
 FILES = [
     path(f"{address}.{ending}", view, {"ending": ending}, name=f"{name}_{ending}")
@@ -19,14 +21,14 @@ FILES = [
         ("series", "series/<slug:slug>", file_views.series_file, file_views.TABLES),
         (
             "release",
-            "series/<slug:slug>/releases/<int:number>",
+            "series/<slug:slug>/releases/<number:number>",
             file_views.series_file,
             file_views.TABLES,
         ),
         ("series", "series/<slug:slug>", file_views.citation_file, file_views.CITATIONS),
         (
             "series",
-            "series/<slug:slug>/chart-<int:number>",
+            "series/<slug:slug>/chart-<number:number>",
             picture_views.series_picture,
             picture_views.PICTURES,
         ),
@@ -51,12 +53,12 @@ urlpatterns = [
     path("explore/", explore_views.explore, name="explore"),
     path("series/<slug:slug>/releases/", record_views.release_list, name="release_list"),
     path(
-        "series/<slug:slug>/releases/<int:number>/",
+        "series/<slug:slug>/releases/<number:number>/",
         record_views.release_detail,
         name="release_detail",
     ),
     path(
-        "series/<slug:slug>/releases/<int:number>/changes.csv",
+        "series/<slug:slug>/releases/<number:number>/changes.csv",
         record_views.release_changes,
         name="release_changes",
     ),

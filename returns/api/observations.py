@@ -114,7 +114,7 @@ def _in_release(holding: Holding, number: int) -> Holding:
     release = queries.release_numbered(holding.edition, number)
     if release is None:
         raise not_found(_("The series has no release %(number)s.") % {"number": number})
-    if release.state not in queries.READABLE:
+    if queries.was_withdrawn(release):
         raise ProblemError("withdrawn", release.withdrawal_reason)
     return Holding(holding.edition, release)
 

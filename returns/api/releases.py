@@ -58,18 +58,18 @@ class ReleaseList(Envelope):
 
 def release_out(holding: Holding, release: Release) -> ReleaseOut:
     slug, text = holding.slug, release.text()
-    readable = release.state in queries.READABLE
+    withdrawn = queries.was_withdrawn(release)
     return ReleaseOut(
         series=slug,
         number=release.number,
-        state=release.state,
+        state=State.WITHDRAWN if withdrawn else release.state,
         published_at=release.published_at,
         provisional=release.provisional,
-        notes=text.notes if text else "",
-        withdrawal_reason="" if readable else release.withdrawal_reason,
-        findings=presenters.finding_texts(release.findings) if readable else [],
+        notes=text.notes if text and not withdrawn else "",
+        withdrawal_reason=release.withdrawal_reason if withdrawn else "",
+        findings=[] if withdrawn else presenters.finding_texts(release.findings),
         url=release_url(slug, release.number),
-        observations_url=observations_url(slug, release=release.number) if readable else None,
+        observations_url=None if withdrawn else observations_url(slug, release=release.number),
         page_url=site_url(reverse("returns:release_detail", args=[slug, release.number])),
     )
 

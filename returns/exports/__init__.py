@@ -1,16 +1,18 @@
 """Files that readers take along: one table, in each of the formats, with what must be known."""
 
-from .archive import archive_file
+from .archive import MOST_PACKED, archive_file
 from .cells import BEFORE, SHOWN, TOTAL, Shown, View, cells_extract
 from .columns import demonstration
 from .extract import Extract, observations_extract
 from .json_file import json_blocks
+from .making import TooManyRowsError
 from .offers import Addresses, offer, picture_links, release_offer, series_offer
 from .pictures import Picture, picture, pictures, places_picture
-from .workbook import MOST_ROWS, TooManyRowsError, workbook_file
+from .workbook import MOST_ROWS, workbook_file
 
 __all__ = [
     "BEFORE",
+    "MOST_PACKED",
     "MOST_ROWS",
     "SHOWN",
     "TOTAL",

@@ -13,20 +13,26 @@ from iomiran.common.http.streaming import MARK, csv_lines
 from .columns import DICTIONARY, dictionary
 from .datapackage import Part, datapackage
 from .extract import Extract
+from .making import TooManyRowsError, turn_for
 from .readme import licence_file, readme
 
 LICENCE = "LICENCE.txt"
+MOST_PACKED = 500_000  # rows: more would keep a reader waiting for minutes before a first byte
 
 
 def archive_file(extract: Extract, *more: Extract, hxl: bool = False) -> BinaryIO:
     """A temporary file at its start, which the caller closes; its CSV are those of the site.
 
     `more` are further tables of the same release, such as the observations under a view; their
-    names become the names of their files.
+    names become the names of their files. Raises TooManyRowsError and BusyError.
     """
+    size = sum(one.counted(MOST_PACKED + 1) for one in (extract, *more))
+    if size > MOST_PACKED:
+        raise TooManyRowsError(extract.name)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     try:
-        _pack(file, extract, more, hxl)
+        with turn_for(size):
+            _pack(file, extract, more, hxl)
     except BaseException:
         file.close()
         raise

@@ -39,6 +39,10 @@ class Extract:
     def header(self) -> list[str]:
         return [column.name for column in self.columns]
 
+    def counted(self, limit: int) -> int:
+        """How many rows, no further than `limit`; one query where it is not known beforehand."""
+        return self.size(limit) if self.whole is None else min(self.whole, limit)
+
     @property
     def made(self) -> datetime:
         """The day of the release: what is in a file changes with that, and not with the clock."""

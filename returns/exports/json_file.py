@@ -14,12 +14,20 @@ AT_ONCE = 500
 
 
 def json_blocks(extract: Extract) -> Iterator[bytes]:
-    """{"about": {...}, "columns": [...], "rows": [{column: value}]}; empty cells are null."""
+    """{"about": {...}, "columns": [...], "rows": [{column: value}]}; empty cells are null.
+
+    The head is made at the call: when a stream is read, the reader's language is no longer set.
+    """
     head = {
         "about": metadata(extract),
         "columns": [_column(column) for column in extract.columns],
     }
-    yield json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode() + b',\n "rows": ['
+    begun = json.dumps(head, ensure_ascii=False, indent=1)[:-2].encode() + b',\n "rows": ['
+    return _blocks(begun, extract)
+
+
+def _blocks(begun: bytes, extract: Extract) -> Iterator[bytes]:
+    yield begun
     before, names, rows = "\n  ", extract.header, iter(extract.rows())
     while some := list(islice(rows, AT_ONCE)):
         lines = (json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in some)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, standalone
 from iomiran.common.editorial.presenting import SourceView, source_view
+from iomiran.common.http.turns import Turns
 from iomiran.common.languages.bidi import foreign, joined
 from iomiran.common.languages.chain import direction
 from iomiran.common.nav import site_url
@@ -105,20 +106,27 @@ class Pictures:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
-        self._turn = threading.BoundedSemaphore(AT_ONCE)
+        self._turns = Turns(AT_ONCE)
 
     def png(self, drawn: Picture) -> bytes:
-        """Named by the drawing itself: another release is another drawing."""
+        """Named by the drawing itself: another release is another drawing. Raises BusyError."""
         name = hashlib.sha256(drawn.svg.encode()).hexdigest()
-        with self._turn:
-            with self._lock:
-                if name in self._kept:
-                    self._kept.move_to_end(name)
-                    return self._kept[name]
+        if content := self._found(name):
+            return content
+        with self._turns.taken():
+            # Whoever had the turn before may have drawn the same.
+            if content := self._found(name):
+                return content
             width, height = drawn.size
             content = print_png(drawn.svg, width=width, height=height, density=DENSITY)
             self._keep(name, content)
             return content
+
+    def _found(self, name: str) -> bytes | None:
+        with self._lock:
+            if name in self._kept:
+                self._kept.move_to_end(name)
+            return self._kept.get(name)
 
     def _keep(self, name: str, content: bytes) -> None:
         with self._lock:

@@ -9,18 +9,15 @@ import xlsxwriter
 from .about import about
 from .columns import dictionary
 from .extract import Extract
+from .making import TooManyRowsError, turn_for
 
 MOST_ROWS = 1_048_576  # of a sheet, its header included: the format has no room for more
-
-
-class TooManyRowsError(ValueError):
-    """The data do not fit a sheet; the CSV has no such limit."""
 
 
 def workbook_file(extract: Extract, *, hxl: bool = False) -> BinaryIO:
     """A file with the sheets data, about and columns, at its start; the caller closes it.
 
-    The same bytes for the same release. Raises TooManyRowsError.
+    The same bytes for the same release. Raises TooManyRowsError and BusyError.
     """
     head = [extract.header, [column.hxl for column in extract.columns]][: 2 if hxl else 1]
     size = extract.size(MOST_ROWS + 1)
@@ -28,7 +25,8 @@ def workbook_file(extract: Extract, *, hxl: bool = False) -> BinaryIO:
         raise TooManyRowsError(extract.name)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     try:
-        _write(file, extract, head, size)
+        with turn_for(size):
+            _write(file, extract, head, size)
     except BaseException:
         file.close()
         raise

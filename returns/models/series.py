@@ -196,8 +196,11 @@ class Release(Edition):
 
 
 def public_uploads():
-    """Ids of the received files of releases that are, or once were, public."""
-    shown = (State.PUBLISHED, State.SUPERSEDED)
-    return Release.received_files.through.objects.filter(release__state__in=shown).values_list(
-        "upload_id"
+    """Ids of the received files of releases that can be read; of a withdrawn one, none.
+
+    A release that was taken back for another is superseded too: its day of withdrawal tells.
+    """
+    shown = Q(release__state=State.PUBLISHED) | Q(
+        release__state=State.SUPERSEDED, release__withdrawn_at__isnull=True
     )
+    return Release.received_files.through.objects.filter(shown).values_list("upload_id")

@@ -82,7 +82,8 @@ def citation(
     title: str = "",
 ) -> Citation:
     """`path` is the address of a view, without the site; `period` what the view is bound to."""
-    own = edition.get_absolute_url()
+    address = release_address(edition, release)
+    is_view = path not in ("", edition.get_absolute_url(), address)
     return Citation(
         name=f"{edition.document.slug}-{release.number}",
         publisher=edition.publisher,
@@ -92,8 +93,8 @@ def citation(
         release=release_text(release),
         released=release.published_at.date(),
         portal=portal_name(),
-        address=site_url(release_address(edition, release)),
-        view=site_url(path) if path and path != own else "",
+        address=site_url(address),
+        view=site_url(path) if is_view else "",
     )
 
 

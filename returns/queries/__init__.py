@@ -23,7 +23,7 @@ from .history import CountHistory, count_history
 from .lately import Happening, lately
 from .method import Gap, Held, gaps_in, held_by
 from .places import centres, crossings, place_names, places
-from .reading import READABLE, Holding, holdings, observation_page, release_numbered
+from .reading import Holding, holdings, observation_page, release_numbered
 from .releases import (
     Changes,
     Difference,
@@ -46,7 +46,6 @@ from .series import (
 from .terms import glossary, terms
 
 __all__ = [
-    "READABLE",
     "Breakdown",
     "Cell",
     "Changes",

@@ -30,7 +30,11 @@ def lately(most: int) -> list[Happening]:
         .order_by("-published_at", "document__slug")
         .distinct()
     )
-    corrections = Correction.objects.select_related("release__document").order_by("-on", "-pk")
+    corrections = (
+        Correction.objects.filter(release__published_at__isnull=False)
+        .select_related("release__document")
+        .order_by("-on", "-pk")
+    )
     found = [(one.published_at, one, None) for one in releases[:most]]
     found += [
         (make_aware(datetime.combine(one.on, NOON), UTC), one.release, one)

@@ -4,15 +4,11 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
-from iomiran.common.editorial.states import State
 from returns.filters import ReturnsFilter
 from returns.models import Observation, Release, SeriesEdition
 
 from .answers import Observed
 from .counts import observed
-
-# A release that another one followed can be read for ever; one that was withdrawn cannot.
-READABLE = (State.PUBLISHED, State.SUPERSEDED)
 
 
 @dataclass(frozen=True)

@@ -70,4 +70,8 @@ def releases_of(edition: SeriesEdition):
 
 
 def corrections_of(edition: SeriesEdition):
-    return Correction.objects.filter(series=edition.document_id).select_related("release")
+    """Of releases that are or were public: a correction may be recorded before its release."""
+    of_series = Correction.objects.filter(
+        series=edition.document_id, release__published_at__isnull=False
+    )
+    return of_series.select_related("release")

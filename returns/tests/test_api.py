@@ -214,7 +214,7 @@ def test_a_page_costs_a_fixed_number_of_questions(client, published, django_asse
     for path, number in (
         ("observations", 6),
         ("observations?series=test-series", 6),
-        ("aggregates?series=test-series", 7),
+        ("aggregates?series=test-series", 8),
         ("series", 4),
         ("series/test-series", 6),
         ("series/test-series/releases", 6),

@@ -47,6 +47,18 @@ def test_a_correction_is_seen_at_once_and_leaves_an_audit_row(release):
     assert AuditEntry.objects.filter(action="correct", reason="An example misprint.").count() == 1
 
 
+def test_a_correction_is_not_seen_before_its_release(release):
+    coming = make_release(release.document)
+    record_correction(correction=a_correction(coming), by=None)
+    pages = [reverse("returns:series_detail", args=[release.document.slug])]
+    pages += [reverse(f"returns:{name}") for name in ("overview", "returns_feed", "returns_atom")]
+    for page in pages:
+        assert "An example misprint." not in Client().get(page).text, page
+    publish(coming)
+    for page in pages:
+        assert "An example misprint." in Client().get(page).text, page
+
+
 def test_what_cannot_be_a_correction_is_refused(release):
     other = make_release(make_series().document)
     before = current_generation()

@@ -109,6 +109,17 @@ class TestFiles(RealContentTestCase):
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         assert book.get_sheet_by_name("data").to_python()[1][0] == "#indicator+code"
 
+    def test_a_json_speaks_the_language_of_its_address(self):
+        for language in ("fa", "ps"):
+            with translation.override(language):
+                edition = queries.series_page(SLUG)
+                text, scope = edition.text(), edition.scope_sentence()
+            answer = self.client.get(f"/{language}/returns/series/{SLUG}.json")
+            about = json.loads(answer.getvalue())["about"]
+            assert (about["language"], about["title"]) == (text.language, text.title)
+            assert about["scope"] == scope
+            assert about["page"].endswith(f"/{language}/returns/series/{SLUG}/")
+
     def test_a_head_is_answered_without_asking_for_a_row(self):
         for ending in ("csv", "xlsx", "json", "zip"):
             with self.assertNumQueries(3):
@@ -185,6 +196,9 @@ class TestReleases:
             values[name] = [row[header.index("value")] for row in found]
         assert values == {"": ["6"], "/releases/1": ["5"], "/releases/2": ["6"]}
         assert client.get("/en/returns/series/test-series/releases/3.csv").status_code == 404
+        about = json.loads(client.get("/en/returns/series/test-series/releases/1.json").getvalue())
+        assert about["about"]["page"].endswith("/en/returns/series/test-series/releases/1/")
+        assert about["about"]["citation"].count("/releases/1/") == 1
 
     def test_a_release_that_never_was_public_gives_no_file(self, client):
         edition = make_series(slug="test-series")

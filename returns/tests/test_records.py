@@ -5,9 +5,11 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from iomiran.common.editorial.actions import withdraw_edition
 from returns import queries
+from returns.exports import demonstration
 from returns.models import Correction, Observation, Release, Series
 
 from .factories import make_observation, make_release, make_series, publish
@@ -133,6 +135,14 @@ def test_all_changes_are_in_a_file(client, three):
     assert page(client, "release_changes", "test-series", 1).status_code == 404
 
 
+def test_the_file_of_changes_speaks_the_language_of_its_address(client, three):
+    with translation.override("fa"):
+        response = page(client, "release_changes", "test-series", 2)
+        note = demonstration()
+    content = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert {row["site"] for row in csv.DictReader(io.StringIO(content))} == {note}
+
+
 def test_a_long_difference_shows_its_first_rows_and_says_so(client, three, monkeypatch):
     monkeypatch.setattr("returns.record_views.MOST_CHANGES", 2)
     text = page(client, "release_detail", "test-series", 2).text
@@ -154,7 +164,9 @@ def test_a_draft_release_is_not_found(client, three):
     make_release(three[0].document)
     for name in ("release_detail", "release_csv", "release_changes"):
         assert page(client, name, "test-series", 4).status_code == 404
-    assert page(client, "release_detail", "test-series", 10**30).status_code == 404
+    for written in ("0", "01", "001", f"{10**30}"):
+        address = reverse("returns:release_list", args=["test-series"])
+        assert client.get(f"{address}{written}/").status_code == 404, written
 
 
 def history(client, key):

@@ -15,6 +15,8 @@ from iomiran.common.editorial.actions import (
 )
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.states import State
+from iomiran.common.files.access import is_public
+from iomiran.common.files.models import Upload
 from iomiran.common.http.generation import current_generation
 from iomiran.tests.factories import make_data_steward
 from returns.actions import cancel_import, publish_release, submit_release, withdraw_to
@@ -190,6 +192,50 @@ def assert_locked_first(asked: CaptureQueriesContext) -> None:
     told = [query["sql"] for query in asked]
     lock = next(n for n, q in enumerate(told) if 'FROM "returns_series"' in q and "UPDATE" in q)
     assert lock < next(n for n, q in enumerate(told) if 'FROM "returns_release"' in q)
+
+
+@pytest.fixture
+def taken_back(series, author, colleague) -> Release:
+    """The second release, withdrawn for the first, whose rows the third has again."""
+    first = released(series, [row()], author, colleague)
+    weeks = [row(value=70), row(value=71, country_from="PAK")]
+    second = released(series, weeks, author, colleague)
+    Release.objects.filter(pk=second.pk).update(findings=[{}], findings_note_en="Example note.")
+    withdraw_to(release=second, earlier=first, by=author, reason="example cause")
+    return Release.objects.get(pk=second.pk)
+
+
+def test_a_release_that_was_taken_back_is_read_nowhere_in_the_api(client, taken_back):
+    slug = taken_back.document.slug
+    refused = client.get(f"/api/v1/observations?series={slug}&release=2")
+    assert (refused.status_code, refused.json()["detail"]) == (410, "example cause")
+    one = client.get(f"/api/v1/series/{slug}/releases/2").json()
+    listed = client.get(f"/api/v1/series/{slug}/releases").json()["data"][1]
+    for said in (one, listed):
+        assert (said["state"], said["withdrawal_reason"]) == ("withdrawn", "example cause")
+        assert (said["findings"], said["observations_url"], said["notes"]) == ([], None, "")
+    assert client.get(f"/api/v1/observations?series={slug}&release=1").status_code == 200
+
+
+def test_a_cursor_into_a_release_that_was_taken_back_is_gone(client, series, author, colleague):
+    first = released(series, [row()], author, colleague)
+    weeks = [row(value=70), row(value=71, country_from="PAK")]
+    second = released(series, weeks, author, colleague)
+    following = client.get(f"/api/v1/observations?series={series.slug}&limit=1").json()["next"]
+    withdraw_to(release=second, earlier=first, by=author, reason="example cause")
+    answer = client.get(following.removeprefix("http://testserver"))
+    assert (answer.status_code, answer.json()["detail"]) == (410, "example cause")
+
+
+def test_the_files_of_a_release_that_was_taken_back_are_no_longer_given(taken_back):
+    own, shared = (
+        Upload.objects.create(sha256=sign * 64, name="example.csv", media_type="text/csv", size=1)
+        for sign in "ab"
+    )
+    taken_back.received_files.set([own, shared])
+    taken_back.document.releases.get(number=1).received_files.set([shared])
+    assert not is_public(own)
+    assert is_public(shared)
 
 
 @pytest.mark.parametrize(

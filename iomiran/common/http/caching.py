@@ -48,7 +48,7 @@ class KeptPage:
 
 
 class KeptPages:
-    """The pages that were rendered last, together at most MOST_BYTES."""
+    """The pages that were asked for last, together at most MOST_BYTES."""
 
     def __init__(self):
         self._pages: OrderedDict[str, KeptPage] = OrderedDict()
@@ -57,6 +57,8 @@ class KeptPages:
 
     def get(self, address: str) -> KeptPage | None:
         with self._lock:
+            if address in self._pages:
+                self._pages.move_to_end(address)
             return self._pages.get(address)
 
     def keep(self, address: str, page: KeptPage) -> None:

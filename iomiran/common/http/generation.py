@@ -15,9 +15,11 @@ SOURCES = (
     "templates/**/*.html",
     "**/*.py",
     "**/*.mo",
-    "static/**/*.css",
+    "**/*.typ",
+    "static/**/*.*",
     "returns/geometry/*.json",
 )
+SETTINGS = ("SITE_URL", "SECURITY_CONTACT", "OFFICIAL_SITE", "API_REQUESTS_PER_MINUTE")
 LEFT_OUT = {".venv", "var", "tests", "node_modules"}
 
 
@@ -39,8 +41,8 @@ def build_mark() -> str:
             parts = path.relative_to(settings.BASE_DIR).parts
             if not LEFT_OUT & set(parts):
                 digest.update("/".join(parts).encode() + path.read_bytes())
-    for value in (settings.SITE_URL, settings.SECURITY_CONTACT, settings.OFFICIAL_SITE):
-        digest.update(str(value).encode())
+    for name in SETTINGS:
+        digest.update(f"{name}={getattr(settings, name)}".encode())
     return digest.hexdigest()[:12]
 
 
