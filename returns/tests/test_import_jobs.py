@@ -215,3 +215,4 @@ def until(question: str, answer: int) -> None:
             if cursor.fetchone()[0] == answer:
                 return
         time.sleep(0.1)
+    pytest.fail(f"never {answer}: {question}")
