@@ -119,18 +119,22 @@ def broken_at(series: list[Series], year: int, note: str) -> list[Series]:
     ]
 
 
-def manners(rows: list[Observed]) -> list[Series]:
-    """Spontaneous and deported of the periods for which both are given: parts of one total."""
+def with_both_manners(rows: list[Observed]) -> list[Observed]:
+    """Spontaneous and deported of the periods for which both may be drawn."""
     by_period = defaultdict(set)
     for row in drawn(rows):
         by_period[(row.period_start, row.period_end)].add(row.manner)
-    whole = [
+    return [
         row
-        for row in rows
-        if set(MANNER_KEYS) <= by_period[(row.period_start, row.period_end)]
-        and row.manner in MANNER_KEYS
+        for row in drawn(rows)
+        if row.manner in MANNER_KEYS
+        and set(MANNER_KEYS) <= by_period[(row.period_start, row.period_end)]
     ]
-    groups = _grouped(whole, "manner")
+
+
+def manners(rows: list[Observed]) -> list[Series]:
+    """Parts of one total by their manner of return, of `rows` with both of them."""
+    groups = _grouped(rows, "manner")
     return [
         Series(key, str(Manner(name).label), groups[name])
         for name, key in MANNER_KEYS.items()

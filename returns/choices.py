@@ -9,6 +9,7 @@ from datetime import date
 
 from .exploring import BY_ADDRESS, CALENDARS, COMPARE, OWN, Exploration, Refused
 from .filters import NAMES
+from .groups import SHORTEST
 from .models.dimensions import DIMENSIONS, Kind
 from .models.places import Place, PlaceKind
 from .sums import PARTS
@@ -24,6 +25,8 @@ MOST_LINES = 6
 FEWEST_AGES = 3
 # Up to this many periods each has a bar with its figure.
 FEW = 14
+# More bars of several parts than this are no picture; lines and columns are.
+MOST_BARS = 30
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,9 @@ class Choices:
         if self.kind != Kind.INTERVAL:
             return ("bars", "table")
         if view.compare:
-            return ("bars", "line", "table") if view.grain != OWN else ("line", "bars", "table")
+            return (*self._of_two(view), "table")
         if view.by == "place":
-            return (*self._of_places(), "table")
+            return (*self._of_places(view), "table")
         if view.by:
             return (*self._of_parts(view), "table")
         if view.grain != OWN or self._periods(view) <= FEW:
@@ -90,21 +93,37 @@ class Choices:
         return ("line", "area", "bars", "table")
 
     def _periods(self, view: Exploration) -> int:
-        """About how many of its own periods the series has in the period of the view."""
+        """About how many periods, its own or groups of them, the series has in that of the view."""
         first = max(view.asked.start or self.first, self.first)
         last = min(view.asked.end or self.last, self.last)
-        return max((last - first).days, 0) // self.days[0] + 1
+        return max((last - first).days, 0) // SHORTEST.get(view.grain, self.days[0]) + 1
 
-    def _of_places(self) -> tuple[str, ...]:
+    def _of_two(self, view: Exploration) -> tuple[str, ...]:
+        start, end = view.compare
+        other = view.other(start=start, end=end)
+        if max(self._periods(view), self._periods(other)) > MOST_BARS:
+            return ("line",)
+        return ("bars", "line") if view.grain != OWN else ("line", "bars")
+
+    def _of_places(self, view: Exploration) -> tuple[str, ...]:
         maps = {PlaceKind.PROVINCE: ("provinces",), PlaceKind.CROSSING: ("crossings",)}
-        lines = ("line",) if len(self.parts("place")) <= MOST_LINES else ()
-        return (*maps.get(self.place_kind, ()), "bars", *lines)
+        many = len(self.parts("place")) > MOST_LINES
+        shapes = ("bars",) if many else ("bars", "line")
+        if not many and self._too_many_apart(view):
+            shapes = ("line",)
+        return (*maps.get(self.place_kind, ()), *shapes)
+
+    def _too_many_apart(self, view: Exploration) -> bool:
+        """Parts without a stated total stand beside one another: for that there is no room."""
+        return not self.has_total(view.by) and self._periods(view) > MOST_BARS
 
     def _of_parts(self, view: Exploration) -> tuple[str, ...]:
         ages = len([age for age in self.parts("age_group") if age != "not_stated"])
         both_sexes = {"female", "male"} <= set(self.values["sex"]) and not view.asked.sex
         if view.by == "age_group" and both_sexes and ages >= FEWEST_AGES:
             return ("pyramid",)
+        if self._too_many_apart(view):
+            return ("line",)
         if not self.has_total(view.by):
             return ("line", "bars") if self._periods(view) > FEW else ("bars", "line")
         if view.by == "country_from":

@@ -94,11 +94,11 @@ def _regular(edition, rows, title, unit) -> list[tuple[str, Chart, list]]:
     else:
         found = [(title, charts.over_time(spec, series), totals)] if series else []
     from_iran = [row for row in rows if row.country_from == "IRN"]
-    parts = charts.manners(from_iran)
+    of_parts = charts.with_both_manners(from_iran)
+    parts = charts.manners(of_parts)
     if parts and len(parts[0].points) >= FEWEST_PARTS:
         second = _("Undocumented returns from Iran by manner of return")
         spec = charts.spec("chart-2", second, unit=unit)
-        of_parts = [row for row in from_iran if row.manner in charts.MANNER_KEYS]
         found.append((second, charts.by_period(spec, parts, stacked=True), of_parts))
     return found
 

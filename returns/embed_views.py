@@ -28,7 +28,8 @@ def _view(request):
     title, drawing = explorer.view_picture(found.answer)
     if drawing is None:
         raise Http404
-    chart = explorer.view_chart(found.answer, title, drawing)
+    rows = explorer.drawn_rows(found.answer, found.release)
+    chart = explorer.view_chart(found.answer, title, drawing, rows)
     url = with_query(reverse("returns:explore"), view.to_querystring())
     return _embedded(request, chart, url, found.release)
 

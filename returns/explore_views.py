@@ -67,15 +67,15 @@ def _chooser(request, **more):
     return render(request, "returns/explore_series.html", more | context)
 
 
-def _found(request):
-    """(explorer.Found, answer that refuses): one of them is None."""
+def _found(request, *, whole=True):
+    """(explorer.Found, answer that refuses): one is None. `whole` is as in explorer.find."""
     view, refused = Exploration.from_querystring(request.META["QUERY_STRING"])
     if view.is_bare and not refused:
         refused = [Refused("series", "")]
     _hxl, other = hxl_asked(request)
     _day, another = day_read(request)
     refused += [Refused(one.name, one.value, one.allowed) for one in (*other, *another)]
-    found = explorer.find(view, refused)
+    found = explorer.find(view, refused, whole=whole)
     if found.answer is None:
         context = {
             "page_title": _("This address cannot be answered as it stands"),
@@ -101,13 +101,14 @@ def explore_file(request, ending):
 @require_safe
 @may_be_busy
 def explore_picture(request, ending):
-    found, refusal = _found(request)
+    found, refusal = _found(request, whole=False)
     if refusal:
         return refusal
     title, drawing = explorer.view_picture(found.answer)
     if drawing is None:
         raise Http404
-    drawn = exports.picture(drawing, title, found.answer.edition, found.release)
+    rows = explorer.drawn_rows(found.answer, found.release)
+    drawn = exports.picture(drawing, title, found.answer.edition, found.release, rows)
     return picture_response(drawn, f"{found.answer.edition.document.slug}-view", ending)
 
 

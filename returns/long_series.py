@@ -15,6 +15,12 @@ from .periods import days_in
 
 # A line with more points than this says nothing more, and weighs much.
 MOST_POINTS = 400
+# Of longer series the rows are not read for a page.
+MOST_READ = 5000
+
+
+def is_long(release: Release) -> bool:
+    return release.profile.get("size", 0) > MOST_READ
 
 
 def grain_for(edition: SeriesEdition, release: Release, asked: ReturnsFilter) -> Grain:

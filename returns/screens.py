@@ -17,8 +17,6 @@ from .province_map import Map
 
 # More rows than this are shown for the latest period only; the files have all of them.
 MOST_ROWS = 300
-# Of longer series the rows are not read for a page.
-MOST_READ = 5000
 WEEKLY = "iom-undocumented-weekly"
 FAMILIES = "un-families-returned"
 
@@ -128,7 +126,7 @@ def series_screen(
     """Charts and table of one series for what is asked of it."""
     take = exports.series_offer(edition, release, asked, element_id="figures")
     places = queries.place_names()
-    if _is_long(release):
+    if long_series.is_long(release):
         drawn = long_series.drawings(edition, release, asked)
         rows, shown = None, queries.latest_totals(asked, release)
     else:
@@ -176,10 +174,6 @@ def _printed(edition: SeriesEdition, rows: list, asked: ReturnsFilter) -> TableV
     return presenters.printed_table(said)
 
 
-def _is_long(release: Release) -> bool:
-    return release.profile.get("size", 0) > MOST_READ
-
-
 def _with_picture(take, number, title, chart, rows, edition, release, asked) -> TakeAlong:
     """What a chart of the page has besides the files of its figures: pictures and a frame."""
     slug, query = edition.document.slug, asked.to_querystring("series")
@@ -200,6 +194,6 @@ def series_drawings(
     edition: SeriesEdition, release: Release, asked: ReturnsFilter
 ) -> list[tuple[str, Chart | Map, list]]:
     """(title, drawing, rows drawn) of each chart on the page of a series, in its order."""
-    if _is_long(release):
+    if long_series.is_long(release):
         return long_series.drawings(edition, release, asked)
     return drawings.drawings_of(edition, queries.observations(asked), queries.place_names())

@@ -26,6 +26,11 @@ def precision_of_sum(precisions: list[str]) -> str:
     return words.pop() if len(words) == 1 else "about"
 
 
+def precision_of_difference(one: str, other: str) -> str:
+    """What "nearly" leaves of "over" nobody knows: "about", unless both are exact."""
+    return "exact" if one == other == "exact" else "about"
+
+
 def rest(total: int, *parts: int) -> int:
     """What the parts leave of a total; 0 where they exceed it, which the guard reports."""
     return max(total - sum(parts), 0)

@@ -1,5 +1,6 @@
 """The explorer: one view of one series, with its picture, its words, its table and its form."""
 
+from .drawn import drawn_rows
 from .page import Found, Screen, chooser, explore, find, view_chart, view_picture
 from .refusals import RefusedView, refused_views
 from .taking import bounds, view_cells, view_observations
@@ -10,6 +11,7 @@ __all__ = [
     "Screen",
     "bounds",
     "chooser",
+    "drawn_rows",
     "explore",
     "find",
     "refused_views",

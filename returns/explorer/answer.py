@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from returns.choices import Choices
-from returns.exploring import OWN, Exploration
-from returns.groups import groups
+from returns.choices import FEW, MOST_BARS, Choices
+from returns.exploring import CALENDARS, OWN, Exploration
+from returns.groups import group_of, groups
 from returns.models import PlaceEdition, SeriesEdition
+from returns.models.dimensions import Kind
 from returns.models.places import Place
 from returns.queries.aggregates import Cell, aggregates
 
@@ -18,7 +19,8 @@ class Answer:
     """`cells` are all that the table shows; `drawn` of them may stand in a picture.
 
     `totals` are the stated totals that parts are parts of, by period; `before` the cells of the
-    second period; `sides` those of an age–sex pyramid by sex.
+    second period; `sides` those of an age–sex pyramid by sex. `grouped` says that the periods of
+    the source were too many and were grouped unasked.
     """
 
     view: Exploration
@@ -30,6 +32,7 @@ class Answer:
     before: list[Cell] = field(default_factory=list)
     totals: dict[tuple[date, date], Cell] = field(default_factory=dict)
     sides: dict[str, list[Cell]] = field(default_factory=dict)
+    grouped: bool = False
 
     @property
     def drawn(self) -> list[Cell]:
@@ -64,17 +67,43 @@ class Answer:
 
     def missing(self, category: str | None = None) -> list[tuple[date, date]]:
         """Groups between the first and the last that hold nothing; years of yearly series too."""
-        grain = self.view.grain
-        if grain == OWN and self.choices.days[0] >= 365:
-            grain = "year"
         shown = [c for c in self.drawn if category is None or c.category == category]
-        if grain == OWN or not shown:
-            return []
-        first = min(cell.period_start for cell in shown)
-        last = max(cell.period_end for cell in shown)
         known = {cell.period_start for cell in shown}
-        between = groups(first, last, grain, self.view.calendar)
+        grain, calendar = self.view.grain, self.view.calendar
+        if grain == OWN and self.choices.days[0] >= 365:
+            grain, calendar = "year", _calendar_of_years(known)
+        if grain == OWN or not calendar or not shown:
+            return []
+        last = max(cell.period_end for cell in shown)
+        between = groups(min(known), last, grain, calendar)
         return [(group.first, group.last) for group in between if group.first not in known]
+
+    @property
+    def apart(self) -> bool:
+        """Whether each count stands by itself: none is a step on the way to the next."""
+        return self.choices.kind != Kind.INTERVAL
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether there are too many periods for a bar each with its figure."""
+        several = len(self.categories) > 1
+        most = MOST_BARS if self.apart or several else FEW
+        return len(self.periods) + len(self.missing()) > most
+
+    @property
+    def left_out(self) -> list[tuple[date, date]]:
+        """Periods of which the picture cannot show the parts as parts of their total.
+
+        Of counts that stand apart too many for one picture are left out, the earliest.
+        """
+        if self.one_period or self.view.compare:
+            return []
+        if self.shape == "bars" and self.in_columns and len(self.categories) > 1:
+            if self.apart:
+                return sorted(self.periods, key=lambda pair: pair[::-1])[:-MOST_BARS]
+        elif self.shape != "shares":
+            return []
+        return [period for period in self.periods if not self.adds_up(period)]
 
     def adds_up(self, period) -> bool:
         """Whether every part of a period is there and they make the total that a source states."""
@@ -110,7 +139,19 @@ def answer(
         totals = {(c.period_start, c.period_end): c for c in aggregates(whole, **how)}
     if not any(cell.plot for cell in cells):
         shape = "table"
-    return Answer(view, shape, choices, edition, places, cells, before, totals, sides)
+    found = Answer(view, shape, choices, edition, places, cells, before, totals, sides)
+    if shape == "bars" and found.periods and found.left_out == found.periods:
+        # Parts that nowhere make a total are no bars, but they are lines.
+        return replace(found, shape="line")
+    return found
+
+
+def _calendar_of_years(starts: set[date]) -> str:
+    """By which calendar a source counts its years; "" where by neither. Not the reader's."""
+    for calendar in CALENDARS:
+        if all(group_of(start, "year", calendar).first == start for start in starts):
+            return calendar
+    return ""
 
 
 def _apart(choices: Choices) -> bool:

@@ -8,14 +8,15 @@ from django.utils.translation import ngettext
 
 from iomiran.common.charts import Chart, ChartSpec, Point, Series, bar_chart, line_chart
 from iomiran.common.languages.calendars import format_date
+from returns.choices import MOST_BARS
 from returns.exploring import OWN
 from returns.queries.aggregates import Cell
+from returns.sums import precision_of_difference, precision_of_sum
 
 from . import words
 from .answer import Answer
 
 YEAR = timedelta(days=365.2425)
-MOST_BARS = 30
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,10 @@ def names(answer: Answer) -> tuple[str, str]:
 def picture(answer: Answer, spec: ChartSpec, key: str) -> Chart:
     now, then = names(answer)
     found = pairs(answer)
-    if answer.shape == "line":
+    if answer.shape == "line" or len(found) > MOST_BARS:
         return _lines(answer, spec, key, now, then)
     points: tuple[list, list] = ([], [])
-    for pair in found[:MOST_BARS]:
+    for pair in found:
         label = " / ".join(
             words.cell_period(answer, cell) for cell in (pair.now, pair.then) if cell
         )
@@ -134,20 +135,29 @@ def finding(answer: Answer) -> str:
             "now": now,
             "then": then,
         }
-    a, b = sum(pair.now.value for pair in fair), sum(pair.then.value for pair in fair)
+    (a, of_a), (b, of_b) = _sums(fair)
     sentence = {
         1: _("%(a)s %(unit)s in %(count)s of %(now)s, %(difference)s more than in %(then)s"),
         0: _("%(a)s %(unit)s in %(count)s of %(now)s, as many as in %(then)s"),
         -1: _("%(a)s %(unit)s in %(count)s of %(now)s, %(difference)s fewer than in %(then)s"),
     }[(a > b) - (a < b)]
     return sentence % {
-        "a": words.number(a),
+        "a": words.number(a, of_a),
         "unit": unit,
         "count": words.grain_count(answer, len(fair)),
         "now": now,
         "then": then,
-        "difference": words.number(abs(a - b)),
+        "difference": words.number(abs(a - b), precision_of_difference(of_a, of_b)),
     }
+
+
+def _sums(fair: list[Pair]) -> list[tuple[int, str]]:
+    """(sum, its precision) of either period."""
+    sides = [pair.now for pair in fair], [pair.then for pair in fair]
+    return [
+        (sum(cell.value for cell in cells), precision_of_sum([cell.precision for cell in cells]))
+        for cells in sides
+    ]
 
 
 def base_words(answer: Answer) -> str:
@@ -155,7 +165,7 @@ def base_words(answer: Answer) -> str:
     fair = [pair for pair in pairs(answer) if pair.fair]
     if not fair:
         return ""
-    a, b = sum(pair.now.value for pair in fair), sum(pair.then.value for pair in fair)
+    (a, of_a), (b, of_b) = _sums(fair)
     over = ngettext(
         "Compared over the one period that is counted in full in both.",
         "Compared over the %(count)s periods that are counted in full in both.",
@@ -163,9 +173,9 @@ def base_words(answer: Answer) -> str:
     ) % {"count": words.number(len(fair))}
     if not b:
         return over
-    sign = "+" if a > b else ""
-    change = _("The difference is %(percent)s of %(base)s.") % {
-        "percent": sign + words.percent(100 * (a - b) / b),
-        "base": words.number(b),
+    change = words.signed(100 * (a - b) / b, precision_of_difference(of_a, of_b), words.percent)
+    sentence = _("The difference is %(percent)s of %(base)s.") % {
+        "percent": change,
+        "base": words.number(b, of_b),
     }
-    return f"{over} {change}"
+    return f"{over} {sentence}"

@@ -7,6 +7,7 @@ from iomiran.common.languages.bidi import joined
 from returns.exploring import OWN
 from returns.models.dimensions import Kind
 from returns.queries.aggregates import Cell
+from returns.sums import precision_of_difference, precision_of_sum
 
 from . import comparing, words
 from .answer import Answer
@@ -92,14 +93,16 @@ def _of_parts(answer: Answer) -> str:
 
 def _of_ages(answer: Answer) -> str:
     cells = answer.at(answer.latest)
-    ages = {}
+    ages: dict[str, list[Cell]] = {}
     for cell in cells:
-        ages[cell.category] = ages.get(cell.category, 0) + cell.value
-    most = max(ages, key=ages.get)
+        ages.setdefault(cell.category, []).append(cell)
+    sums = {age: sum(cell.value for cell in found) for age, found in ages.items()}
+    most = max(sums, key=sums.get)
+    precision = precision_of_sum([cell.precision for cell in ages[most]])
     return _("%(part)s are the largest age group of %(period)s: %(value)s %(unit)s") % {
         "part": label(answer, most),
         "period": words.period_words(answer.view, *answer.latest),
-        "value": words.number(ages[most]),
+        "value": words.number(sums[most], precision),
         "unit": answer.edition.get_unit_display(),
     }
 
@@ -124,22 +127,18 @@ def _change(answer: Answer) -> str:
     if (last.period_start - before.period_end).days != 1 or not before.value:
         return ""
     difference = last.value - before.value
+    precision = precision_of_difference(before.precision, last.precision)
     return _(
         "Latest whole figure: %(value)s (%(period)s), %(difference)s against the one before, "
         "%(percent)s of %(base)s."
     ) % (
         _named(answer, last)
         | {
-            "difference": signed(difference),
-            "percent": signed(difference * 100 / before.value, percent=True),
+            "difference": words.signed(difference, precision),
+            "percent": words.signed(difference * 100 / before.value, precision, words.percent),
             "base": words.cell_words(before),
         }
     )
-
-
-def signed(value, *, percent: bool = False) -> str:
-    text = words.percent(value) if percent else words.number(value)
-    return f"+{text}" if value > 0 else text
 
 
 def _gaps(answer: Answer) -> str:
@@ -162,6 +161,9 @@ def notes(answer: Answer) -> list[str]:
 
 
 def _computed(answer: Answer):
+    if answer.grouped:
+        yield _("The source counts more periods than a page can show, so they are grouped here. "
+                "A shorter range shows them one by one.")  # fmt: skip
     if answer.view.grain != OWN:
         yield {
             "week": _("Each week is the sum of the counts whose period ends in it."),
@@ -195,14 +197,20 @@ def _left_out(answer: Answer):
             "%(count)s figures stand in the table and are not drawn: the sources are doubtful.",
             hidden,
         ) % {"count": words.number(hidden)}
-    if answer.shape == "shares":
-        odd = [period for period in answer.periods if not answer.adds_up(period)]
-        if odd:
-            yield ngettext(
+    if odd := len(answer.left_out):
+        if answer.apart:
+            sentence = ngettext(
+                "%(count)s earlier period stands in the table alone: the picture has no room.",
+                "%(count)s earlier periods stand in the table alone: the picture has no room.",
+                odd,
+            )
+        else:
+            sentence = ngettext(
                 "%(count)s period is left out: its parts do not make the stated total.",
                 "%(count)s periods are left out: their parts do not make the stated total.",
-                len(odd),
-            ) % {"count": words.number(len(odd))}
+                odd,
+            )
+        yield sentence % {"count": words.number(odd)}
     if answer.view.by == "place" and answer.latest:
         unplaced = [c for c in answer.at(answer.latest) if c.category == "not-stated"]
         if unplaced:

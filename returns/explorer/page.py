@@ -1,20 +1,23 @@
 """A view put together: what the template of the explorer shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.urls import reverse
 
 from iomiran.common.charts import Chart
-from returns import presenters, queries
-from returns.exploring import Exploration, Refused
+from returns import long_series, presenters, queries
+from returns.exploring import OWN, Exploration, Refused
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
 from returns.presenters import ChartView, TableView
+from returns.queries import Observed
 from returns.queries.choices import choices_of
 
 from . import findings, pictures, tables, words
 from .answer import Answer, answer
+from .drawn import drawn_rows
 from .form import FormView, SeriesGroup, form_view, series_options
 from .refusals import RefusedView, refused_views
 from .taking import taking
@@ -42,6 +45,8 @@ class Screen:
     notes: list[str] = field(default_factory=list)
     table: TableView | None = None
     table_open: bool = False
+    # What the table leaves out, in words.
+    table_note: str = ""
     about: presenters.SeriesView | None = None
     take: presenters.TakeAlong | None = None
 
@@ -68,8 +73,11 @@ class Found:
     answer: Answer | None = None
 
 
-def find(view: Exploration, refused: list[Refused]) -> Found:
-    """The counts of a view, for its page, its files and its frame."""
+def find(view: Exploration, refused: list[Refused], *, whole: bool = False) -> Found:
+    """The counts of a view, for its page, its pictures and its frame; `whole` for its files.
+
+    A file has every period of a series; what is looked at groups them where they are too many.
+    """
     listed = queries.series_list()
     titles = {
         one.edition.document.slug: text.title for one in listed if (text := one.edition.text())
@@ -82,12 +90,17 @@ def find(view: Exploration, refused: list[Refused]) -> Found:
     if slug and one is None:
         refused = [*refused, Refused("series", slug, tuple(titles), "unknown")]
     choices = choices_of(one, places) if one else None
+    grouped = False
+    if one and not whole and view.grain == OWN and long_series.is_long(one.release):
+        grain = str(long_series.grain_for(one.edition, one.release, view.asked))
+        grouped = grain != OWN
+        view = view.other(grain=grain)
     if choices:
         refused = [*choices.narrowed(refused), *choices.refusals(view)]
     if refused or choices is None:
         views = refused_views(view, refused, places, titles)
         return Found(options, views, one.edition if one else None)
-    found = answer(view, choices, one.edition, places)
+    found = replace(answer(view, choices, one.edition, places), grouped=grouped)
     return Found(options, [], one.edition, one.release, found)
 
 
@@ -105,10 +118,12 @@ def view_picture(found: Answer) -> tuple[str, Chart | Map | None]:
     return title, pictures.picture(found, title)
 
 
-def view_chart(found: Answer, title: str, drawing: Chart | Map) -> ChartView:
-    """The picture with what must be said under it."""
+def view_chart(
+    found: Answer, title: str, drawing: Chart | Map, rows: Sequence[Observed]
+) -> ChartView:
+    """The picture with what must be said under it; `rows` are the counts that it shows."""
     chart = presenters.chart_view(
-        drawing, element_id="explored", title=title, edition=found.edition, table=None
+        drawing, element_id="explored", title=title, edition=found.edition, table=None, rows=rows
     )
     return replace(chart, notes=[*chart.notes, *findings.notes(found)])
 
@@ -116,9 +131,12 @@ def view_chart(found: Answer, title: str, drawing: Chart | Map) -> ChartView:
 def _screen(found: Answer, options: list[SeriesGroup], release: Release) -> Screen:
     edition = found.edition
     title, drawing = view_picture(found)
-    table = tables.table(found, edition.text().title) if found.cells or found.before else None
+    table, left_out = None, ""
+    if found.cells or found.before:
+        table, left_out = tables.shortened(found, tables.table(found, edition.text().title))
     notes = findings.notes(found)
-    chart = view_chart(found, title, drawing) if drawing is not None else None
+    rows = drawn_rows(found, release) if drawing is not None else []
+    chart = view_chart(found, title, drawing, rows) if drawing is not None else None
     return Screen(
         view=found.view,
         series=options,
@@ -130,7 +148,8 @@ def _screen(found: Answer, options: list[SeriesGroup], release: Release) -> Scre
         summary=findings.summary(found, drawing.summary if drawing else ""),
         notes=notes,
         table=table,
+        table_note=left_out,
         table_open=chart is None or bool(table and len(table.rows) <= OPEN_ROWS),
         about=presenters.series_view(edition, None),
-        take=taking(found, release, drawing, title),
+        take=taking(found, release, drawing, title, rows),
     )

@@ -17,10 +17,9 @@ from iomiran.common.charts import (
     share_chart,
 )
 from returns import charts
-from returns.choices import FEW
 from returns.crossing_map import CountedPlace, crossing_map
 from returns.maps import Map
-from returns.models.dimensions import AgeGroup, Count, Kind, Sex
+from returns.models.dimensions import AgeGroup, Count, Sex
 from returns.models.places import Place
 from returns.province_map import province_map
 
@@ -35,7 +34,6 @@ KEYS = {
 }  # fmt: skip
 # Steps far apart first, so that two or three places are told apart in grey too.
 STEPS = ("step-5", "step-2", "step-4", "step-1", "step-3", "other")
-MOST_BARS = 30
 
 
 def spec(answer: Answer, title: str) -> ChartSpec:
@@ -86,6 +84,7 @@ def label(answer: Answer, category: str) -> str:
 def series(answer: Answer, *, gaps: bool = False) -> list[Series]:
     """One for each category; with `gaps` the periods that hold nothing stand as such."""
     found = []
+    left_out = set(answer.left_out)
     for category in answer.categories:
         points = [
             Point(
@@ -96,7 +95,7 @@ def series(answer: Answer, *, gaps: bool = False) -> list[Series]:
                 counted=words.counted(cell),
             )
             for cell in answer.drawn
-            if cell.category == category
+            if cell.category == category and (cell.period_start, cell.period_end) not in left_out
         ]
         if gaps:
             points += [Point(start, end, None) for start, end in answer.missing()]
@@ -106,32 +105,17 @@ def series(answer: Answer, *, gaps: bool = False) -> list[Series]:
 
 
 def _bars(answer: Answer, drawn: ChartSpec) -> Chart:
-    apart = answer.choices.kind != Kind.INTERVAL
-    several = len(answer.categories) > 1
-    adds_up = several and bool(answer.totals)
-    if len(answer.periods) + len(answer.missing()) <= (MOST_BARS if apart or several else FEW):
-        found = series(answer, gaps=not apart)
-        if adds_up and not all(answer.adds_up(period) for period in answer.periods):
-            adds_up = False
-        return bar_chart(drawn, found, stacked=adds_up, horizontal=apart)
-    found = series(answer)
-    if several:
-        whole = {period for period in answer.periods if answer.adds_up(period)}
-        found = [
-            replace(one, points=[p for p in one.points if (p.start, p.end) in whole])
-            for one in found
-        ]
-    return column_chart(drawn, found)
+    """Parts are stacked where they make a total that a source states, in every period."""
+    apart, several = answer.apart, len(answer.categories) > 1
+    if answer.in_columns and not (apart and several):
+        return column_chart(drawn, series(answer))
+    stacked = several and all(answer.adds_up(period) for period in answer.periods)
+    return bar_chart(drawn, series(answer, gaps=not apart), stacked=stacked, horizontal=apart)
 
 
 def _shares(answer: Answer, drawn: ChartSpec) -> Chart:
-    whole = {period for period in answer.periods if answer.adds_up(period)}
-    parts = [
-        replace(one, points=[p for p in one.points if (p.start, p.end) in whole])
-        for one in series(answer)
-    ]
     title = _("Share of all (%(sign)s)") % {"sign": "%" if drawn.language == "en" else "٪"}
-    return share_chart(replace(drawn, y_title=title), parts, words.percent)
+    return share_chart(replace(drawn, y_title=title), series(answer), words.percent)
 
 
 def _ranked(answer: Answer, drawn: ChartSpec) -> Chart:

@@ -1,18 +1,20 @@
 """The table of an answer: every figure that the picture shows, and those it does not."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from returns.presenters import Cell as TableCell
 from returns.presenters import Column, TableView
 from returns.presenters.tables import place_cell
 from returns.queries.aggregates import Cell
+from returns.sums import precision_of_difference
 
 from . import comparing, words
 from .answer import Answer
-from .findings import signed
 from .pictures import label
 
-# More rows than this and only the latest period is shown; the files have all of them.
+# More rows than this are not shown, the latest first; the files have all of them.
 MOST_ROWS = 300
 
 
@@ -25,6 +27,17 @@ def table(answer: Answer, caption: str) -> TableView:
     if answer.view.by == "place" and len(answer.categories) > 6:
         return _by_place(answer, caption)
     return _over_time(answer, caption)
+
+
+def shortened(answer: Answer, table: TableView) -> tuple[TableView, str]:
+    """The table as far as a page can show it, and what is left out of it, in words."""
+    if len(table.rows) <= MOST_ROWS:
+        return table, ""
+    # Positions of two periods that are compared run from the first to the last.
+    kept = table.rows[-MOST_ROWS:] if answer.view.compare else table.rows[:MOST_ROWS]
+    note = _("The table shows the latest %(shown)s of %(all)s rows. The files have all of them.")
+    counts = {"shown": words.number(MOST_ROWS), "all": words.number(len(table.rows))}
+    return replace(table, rows=kept), note % counts
 
 
 def _note(answer: Answer, cell: Cell) -> str:
@@ -84,11 +97,10 @@ def _share(answer: Answer, period, cell: Cell | None) -> TableCell:
 
 
 def _by_place(answer: Answer, caption: str) -> TableView:
-    """The latest period, or all of them where no picture stands above and there is room."""
+    """The latest period under a picture of it alone; else all of them."""
     unit = str(answer.edition.get_unit_display())
-    all_periods = answer.shape in ("table", "line") and len(answer.cells) <= MOST_ROWS
     cells = answer.cells
-    if not all_periods and answer.latest:
+    if answer.shape not in ("table", "line") and answer.latest:
         cells = [c for c in cells if (c.period_start, c.period_end) == answer.latest]
     ordered = sorted(cells, key=lambda c: (c.period_end, c.value), reverse=True)
     columns = [Column(_("Place")), Column(_("Period")), Column(unit, numeric=True)]
@@ -138,9 +150,10 @@ def _compared(answer: Answer, caption: str) -> TableView:
         difference = ""
         if pair.fair:
             change = pair.now.value - pair.then.value
-            difference = signed(change)
+            precision = precision_of_difference(pair.now.precision, pair.then.precision)
+            difference = words.signed(change, precision)
             if pair.then.value:
-                share = signed(100 * change / pair.then.value, percent=True)
+                share = words.signed(100 * change / pair.then.value, precision, words.percent)
                 difference = f"{difference} ({share})"
         rows.append(
             [

@@ -1,5 +1,6 @@
 """What may be taken along from a view: the cells that it shows and the counts under them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.urls import reverse
@@ -11,6 +12,7 @@ from returns.models import Release
 from returns.presenters import TakeAlong
 from returns.presenters.citations import citation
 from returns.presenters.take_along import embed_codes, with_query
+from returns.queries import Observed
 from returns.queries.aggregates import resolved
 from returns.sums import PARTS
 
@@ -20,9 +22,13 @@ FILES = exports.Addresses("returns:explore")
 
 
 def taking(
-    answer: Answer, release: Release, drawing: Chart | Map | None, title: str
+    answer: Answer,
+    release: Release,
+    drawing: Chart | Map | None,
+    title: str,
+    rows: Sequence[Observed],
 ) -> TakeAlong | None:
-    """None where the view shows no figure."""
+    """None where the view shows no figure. `rows` are the counts that the picture shows."""
     cells = view_cells(answer, release)
     if not cells.size(1):
         return None
@@ -34,7 +40,7 @@ def taking(
     )
     if drawing is None:
         return found
-    drawn = exports.picture(drawing, title, answer.edition, release)
+    drawn = exports.picture(drawing, title, answer.edition, release, rows)
     return replace(
         found,
         pictures=exports.picture_links(FILES.of, cells.query, drawn),

@@ -1,5 +1,6 @@
 """What a view is called: its values, periods and parts in the reader's language."""
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import get_language, ngettext
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.languages.bidi import joined
 from iomiran.common.languages.calendars import format_period, format_solar_period
-from iomiran.common.languages.numbers import format_number, format_percent, with_precision
+from iomiran.common.languages.numbers import format_percent, qualified, with_precision
 from returns.exploring import OWN, SOLAR_HIJRI, Exploration
 from returns.models import PlaceEdition
 from returns.models.dimensions import DIMENSIONS
@@ -24,13 +25,19 @@ def period_words(view: Exploration, start: date, end: date) -> str:
     return format_period(start, end, get_language(), both=False)
 
 
-def number(value) -> str:
-    return format_number(value, get_language())
+def number(value, precision: str = "exact") -> str:
+    return with_precision(value, precision, get_language())
 
 
 def percent(value) -> str:
     """Whole per cents; one decimal where the whole one would be nought."""
     return format_percent(value, get_language(), places=1 if 0 < abs(value) < 1 else 0)
+
+
+def signed(value, precision: str, write: Callable[..., str] = number) -> str:
+    """ "+12", "about −3%": the sign stands with the number, the word around both."""
+    text = write(value)
+    return qualified(f"+{text}" if value > 0 else text, precision, get_language())
 
 
 def cell_words(cell: Cell) -> str:

@@ -142,6 +142,14 @@ class TestExplorer(RealContentTestCase):
         assert "no figure" in [row[1].text for row in screen.table.rows]
         assert any("No figures: " in sentence for sentence in screen.summary)
 
+    def test_a_year_of_the_source_is_no_gap_in_the_other_calendar(self):
+        query = "series=iom-undocumented-yearly"
+        gaps = [
+            explorer.find(Exploration.from_querystring(address)[0], []).answer.missing()
+            for address in (query, f"{query}&calendar=solar_hijri")
+        ]
+        assert gaps[0] == gaps[1]
+
     def test_shares_stand_with_their_base_and_make_the_stated_total(self):
         screen = self.screen("series=iom-undocumented-yearly&by=manner&shape=shares")
         labels = [column.label for column in screen.table.columns]
@@ -188,7 +196,7 @@ class TestExplorer(RealContentTestCase):
 
     def test_a_view_costs_few_queries_and_is_not_kept(self):
         kept_pages.clear()
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(9):
             self.page(WEEKLY)
         for n in range(30):
             self.page(f"{WEEKLY}&from=20{n + 10}")
