@@ -1,10 +1,8 @@
 """Examples of every component, in both directions, for the gallery page."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from types import SimpleNamespace
 
-from django import forms
 from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -99,7 +97,6 @@ def _page_parts(w, language) -> dict:
         "edit_link": [{"url": "#"}],
         "empty": [{"message": w["short"], "url": "#", "label": w["link"]}],
         "facet_form": [{"facets": [facet], "label": w["heading"], "id": f"facets-{language}"}],
-        "form_field": [{"field": _field(w, language)}],
         "code": [{"label": w["term"], "text": "curl 'https://example.org/example?limit=1'"}],
         "fraud_strip": [{"url": "#"}],
         "icon": [{"name": name} for name in ("search", "route", "shield", "institution")],
@@ -113,13 +110,6 @@ def _page_parts(w, language) -> dict:
         "site_nav": [base | {"label": f"{w['heading']} (3)"}],
         "skip_link": [{"target": "component-skip_link"}],
     }
-
-
-def _field(w, language) -> forms.BoundField:
-    """A required field that was sent empty."""
-    form = forms.Form({"name": ""}, auto_id=f"example-{language}-%s")
-    form.fields["name"] = forms.CharField(label=w["term"], help_text=w["short"])
-    return form["name"]
 
 
 def _text_parts(w, language) -> dict:
@@ -180,7 +170,6 @@ def _text_parts(w, language) -> dict:
                 }
             }
         ],
-        "definition": [{"term": w["term"], "meaning": w["sentence"]}],
         "details": [
             {"summary": w["heading"], "body": w["sentence"]},
             {"summary": w["other"], "body": w["sentence"], "open": True},
@@ -216,7 +205,4 @@ def _text_parts(w, language) -> dict:
             }
         ],
         "unconfirmed": [{}],
-        "withdrawn_banner": [
-            {"edition": {"withdrawn_at": date(2000, 6, 30), "withdrawal_reason": w["sentence"]}}
-        ],
     }

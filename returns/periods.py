@@ -18,18 +18,6 @@ def days_in(start: date, end: date) -> int:
     return (end - start).days + 1
 
 
-def is_year(start: date, end: date) -> bool:
-    return start == date(start.year, 1, 1) and end == date(start.year, 12, 31)
-
-
-def is_month(start: date, end: date) -> bool:
-    return start.day == 1 and (end + DAY).day == 1 and days_in(start, end) <= 31
-
-
-def is_week(start: date, end: date) -> bool:
-    return days_in(start, end) == 7
-
-
 def month_end(first: date) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - DAY
 

@@ -31,11 +31,6 @@ def precision_of_difference(one: str, other: str) -> str:
     return "exact" if one == other == "exact" else "about"
 
 
-def rest(total: int, *parts: int) -> int:
-    """What the parts leave of a total; 0 where they exceed it, which the guard reports."""
-    return max(total - sum(parts), 0)
-
-
 def given_or_summed(
     cells: Mapping[tuple[str, str], C], country: str, manner: str, total: Callable[[list[C]], C]
 ) -> C | None:

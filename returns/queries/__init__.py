@@ -5,14 +5,11 @@ is computed from its answer (a missing total) is computed in `time_series` and n
 """
 
 from .aggregates import Cell, aggregates, grains_of, resolved
-from .answers import Breakdown, Figure, NewestData, Observed, Printed, SeriesAnswer, SourceAnswer
+from .answers import Figure, NewestData, Observed, Printed, SeriesAnswer, SourceAnswer
 from .calendar import Planned, planned_releases
 from .counts import (
-    breakdown,
-    by_place,
     latest_totals,
     observations,
-    release_observations,
     series_of,
     statements_of,
     time_series,
@@ -46,7 +43,6 @@ from .series import (
 from .terms import glossary, terms
 
 __all__ = [
-    "Breakdown",
     "Cell",
     "Changes",
     "CountHistory",
@@ -64,8 +60,6 @@ __all__ = [
     "SourceAnswer",
     "aggregates",
     "before",
-    "breakdown",
-    "by_place",
     "centres",
     "changes_of",
     "citable_releases",
@@ -92,7 +86,6 @@ __all__ = [
     "places",
     "planned_releases",
     "release_numbered",
-    "release_observations",
     "releases_of",
     "resolved",
     "series_list",

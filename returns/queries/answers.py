@@ -72,17 +72,6 @@ class Figure:
 
 
 @dataclass(frozen=True)
-class Breakdown:
-    """One period by one dimension. `rest` is what the parts leave of the total, if it is known."""
-
-    period_start: date
-    period_end: date
-    total: Observed | None
-    parts: dict[str, Observed]
-    rest: int | None
-
-
-@dataclass(frozen=True)
 class SeriesAnswer:
     """The live description and release of a series, with the span of its data."""
 

@@ -7,10 +7,10 @@ from functools import partial
 from returns.filters import ReturnsFilter
 from returns.models import Observation, Place, PrintedStatement, Release, SeriesEdition
 from returns.models.dimensions import DIMENSIONS
-from returns.sums import given_or_summed, precision_of_sum, rest
+from returns.sums import given_or_summed, precision_of_sum
 
 from .aggregates import resolved, rows_of
-from .answers import COMPUTED, Breakdown, Observed, Printed, SourceAnswer
+from .answers import COMPUTED, Observed, Printed, SourceAnswer
 
 ROW = (
     "key",
@@ -50,13 +50,6 @@ def observations(asked: ReturnsFilter) -> list[Observed]:
         "series__slug", "period_start", "period_end", "key"
     )
     return observed(ordered)
-
-
-def release_observations(release: Release) -> list[Observed]:
-    """What a release holds, live or earlier. One query."""
-    return observed(
-        Observation.objects.in_release(release).order_by("period_start", "period_end", "key")
-    )
 
 
 def latest_totals(asked: ReturnsFilter, release: Release) -> list[Observed]:
@@ -121,41 +114,6 @@ def _total(wanted: ReturnsFilter, parts: list[Observed]) -> Observed:
         how_given=COMPUTED,
         note="",
     )
-
-
-def breakdown(asked: ReturnsFilter, by: str) -> list[Breakdown]:
-    """Each period by the dimension `by` ("manner", "sex", "age_group", "country_from").
-
-    Dimensions that `asked` leaves open are "all". Never a sum over periods.
-    """
-    if by not in DIMENSIONS:
-        raise ValueError(f"{by!r} is not a dimension")
-    fixed = {
-        name: getattr(asked, name) or "all" for name in ("manner", "sex", "age_group") if name != by
-    }
-    narrowed = replace(asked, **fixed | {by: "", "place": asked.place or Place.EVERYWHERE})
-    periods = defaultdict(dict)
-    for row in observations(narrowed):
-        periods[(row.period_start, row.period_end)][getattr(row, by)] = row
-    found = []
-    for (start, end), cells in sorted(periods.items()):
-        total = cells.pop("IRN_PAK" if by == "country_from" else "all", None)
-        left = None
-        if total is not None and cells:
-            left = rest(total.value, *(part.value for part in cells.values()))
-        found.append(Breakdown(start, end, total, cells, left))
-    return found
-
-
-def by_place(asked: ReturnsFilter) -> dict[str, Observed]:
-    """The counts of one period by the code of their place: for maps and lists of provinces."""
-    narrowed = replace(
-        asked,
-        manner=asked.manner or "all",
-        sex=asked.sex or "all",
-        age_group=asked.age_group or "all",
-    )
-    return {row.place: row for row in observations(narrowed)}
 
 
 def printed(statement: PrintedStatement) -> Printed:

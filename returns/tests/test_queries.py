@@ -7,9 +7,9 @@ import pytest
 from iomiran.common.editorial.actions import EditorialError, publish_edition, withdraw_edition
 from returns import queries
 from returns.filters import ReturnsFilter
-from returns.sums import precision_of_sum, rest
+from returns.sums import precision_of_sum
 
-from .factories import make_figure, make_observation, make_place, make_release, make_series, publish
+from .factories import make_figure, make_observation, make_release, make_series, publish
 from .real_content import RealContentTestCase
 
 pytestmark = pytest.mark.django_db
@@ -83,18 +83,6 @@ def test_no_sum_is_made_of_one_part_or_of_one_that_is_not_drawn(release):
     assert queries.time_series(asked()) == []
 
 
-def test_a_breakdown_gives_the_rest_and_no_sum_over_periods(release):
-    for start in (date(2021, 1, 1), date(2022, 1, 1)):
-        period = {"period_start": start, "period_end": start.replace(month=12, day=31)}
-        make_observation(release, value=100, **period)
-        make_observation(release, value=30, sex="female", **period)
-        make_observation(release, value=50, sex="male", **period)
-    publish(release)
-    first, second = queries.breakdown(asked(), "sex")
-    assert (first.total.value, first.rest, second.rest) == (100, 20, 20)
-    assert set(first.parts) == {"female", "male"}
-
-
 def test_periods_are_taken_whole(release):
     make_observation(release)
     publish(release)
@@ -118,17 +106,10 @@ def test_a_figure_without_its_observation_cannot_go_public(release):
         publish_edition(edition=figure, by=None)
 
 
-def test_counts_by_place(release):
-    make_observation(release, place=make_place("islam-qala", "crossing"), value=5)
-    publish(release)
-    assert {code: row.value for code, row in queries.by_place(asked()).items()} == {"islam-qala": 5}
-
-
 def test_the_precision_of_a_sum_is_that_of_its_parts():
     assert precision_of_sum(["exact", "exact"]) == "exact"
     assert precision_of_sum(["exact", "over"]) == "over"
     assert precision_of_sum(["rounded", "over"]) == "about"
-    assert rest(100, 60, 50) == 0
 
 
 class TestOnTheRealContent(RealContentTestCase):

@@ -1,5 +1,6 @@
 """Under a chart and in a table: who says it first, why not drawn, what else the source prints."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,8 @@ import pytest
 
 from iomiran.common.charts import Point, Series
 from iomiran.common.charts.line import runs
-from returns import charts
+from returns import charts, models
+from returns.drawings import BY_PROVINCE, BY_SEX_AGE, drawings_of
 from returns.presenters.printed import printed_table
 from returns.presenters.sources import drawn_sources, source_mark, why_not_drawn
 from returns.presenters.tables import observations_table
@@ -129,3 +131,15 @@ def test_no_line_runs_over_a_change_of_scope(year, pieces):
     points = [Point(date(y, 1, 1), date(y, 12, 31), 1) for y in (2020, 2021, 2022)]
     (series,) = charts.broken_at([Series("iran", "Example", points)], year, "An example note.")
     assert [len(run) for run in runs(series.known())] == pieces
+
+
+@pytest.mark.parametrize("slug", [BY_PROVINCE, BY_SEX_AGE])
+def test_what_may_not_be_drawn_is_in_no_map_and_no_pyramid(slug):
+    """A later period that is not drawn neither fills the picture nor empties it."""
+    texts = {f"{name}_en": "example" for name in models.SeriesEdition.required_text}
+    edition = models.SeriesEdition(document=models.Series(slug=slug), unit="persons", **texts)
+    part = {"place": "af01", "sex": "all"} if slug == BY_PROVINCE else {"sex": "female"}
+    shown = row(2020, age_group="0-4" if slug == BY_SEX_AGE else "all", **part)
+    hidden = [replace(shown, key="hidden", plot=False), replace(row(2021, **part), plot=False)]
+    ((_title, _drawing, rows),) = drawings_of(edition, [shown, *hidden], {})
+    assert rows == [shown]
