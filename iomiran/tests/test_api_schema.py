@@ -1,7 +1,9 @@
 """What the API's description promises, tried by schemathesis: every check, every phase."""
 
 import logging
+import re
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import schemathesis
@@ -64,6 +66,12 @@ def contradicts(query) -> bool:
     return disordered or ("release" in query and "series" not in query)
 
 
+def asked_in(sample: str) -> dict:
+    """The query of the address in a line of curl."""
+    address = re.search(r"http://[^'\s]+", sample)
+    return dict(parse_qsl(urlsplit(address[0]).query)) if address else {}
+
+
 def test_schemathesis_finds_nothing(client, unlimited, caplog):
     caplog.set_level(logging.ERROR, "django.request")  # most of the questions are to be refused
     known = [*cursors(client, "/api/v1/observations"), *cursors(client, "/api/v1/places")]
@@ -90,6 +98,8 @@ def test_schemathesis_finds_nothing(client, unlimited, caplog):
                 for nodes in event.recorder.checks.values()
                 for node in nodes
                 if node.failure_info
+                # The phase "coverage" leaves parameters out after the hook has looked.
+                and not contradicts(asked_in(node.failure_info.code_sample))
             ]
     assert set(phases) == {"examples", "coverage", "fuzzing", "stateful"}
     assert not faults, f"{len(faults)} faults\n" + "\n\n".join(dict.fromkeys(faults))

@@ -1,6 +1,7 @@
 """The explorer in a real browser: with the keyboard, with its script, and without."""
 
 import pytest
+from playwright.sync_api import expect
 
 from .browser import DESK, PHONE
 
@@ -23,7 +24,7 @@ def test_a_choice_changes_the_picture_and_keeps_focus_place_and_history(portal, 
         place = page.evaluate("window.scrollY")
         field.select_option("month")
         page.wait_for_url("**group=month**")
-        page.wait_for_function("document.querySelector('[data-explore-status]').textContent")
+        expect(page.locator("[data-explore-status]")).not_to_be_empty()
         assert page.evaluate("window.stayed"), "no other page was loaded"
         assert page.evaluate("document.activeElement.id") == "explore-group"
         assert abs(page.evaluate("window.scrollY") - place) < 5
@@ -34,7 +35,7 @@ def test_a_choice_changes_the_picture_and_keeps_focus_place_and_history(portal, 
             "href"
         )
         page.go_back()
-        page.wait_for_function("document.querySelector('#explore-group').value === 'own'")
+        expect(page.locator("#explore-group")).to_have_value("own")
         assert page.locator(".explore__result h2").inner_text() == before
         assert not visitor.complaints
 
@@ -50,7 +51,7 @@ def test_the_keyboard_alone_leads_to_another_view(portal, reader):
         page.keyboard.type("2020")
         page.keyboard.press("Enter")
         page.wait_for_url("**from=2020**")
-        page.wait_for_function("document.querySelector('[data-explore-status]').textContent")
+        expect(page.locator("[data-explore-status]")).not_to_be_empty()
         assert "calendar" not in page.url or "gregorian" in page.url
 
 

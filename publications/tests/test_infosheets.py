@@ -329,6 +329,7 @@ class RealSheetsTest(RealContentTestCase):
 
     def test_all_sheets_are_made_once(self):
         out = io.StringIO()
+        PublicationFile.objects.filter(generated=True).delete()
         call_command("make_infosheets", stdout=out)
         live = PublicationEdition.objects.published().exclude(generator="").count()
         assert f"{2 * live} made, 0 unchanged" in out.getvalue()
