@@ -144,7 +144,8 @@ class Reader:
     def _said(self, message):
         # 404 to the unknown address and 400 to what the explorer refuses are meant; browsers
         # report them as errors.
-        meant = "status of 404" in message.text or "status of 400" in message.text
+        refused = "status of 400" in message.text and "/explore/?" in self.page.url
+        meant = refused or "status of 404" in message.text
         if message.type in ("error", "warning") and not meant:
             self.complaints.append(f"{self.page.url}: {message.text}")
 

@@ -2,7 +2,6 @@
 
 import codecs
 import csv
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.titles import edition_title
+from iomiran.common.http.streaming import written
 from iomiran.common.languages.info import LANGUAGES
 from iomiran.common.queue import worker_is_alive
 from returns.models import SeriesEdition
@@ -164,17 +164,17 @@ def faults(desk, request, data_import):
 
     A value that a spreadsheet would take for a formula is quoted.
     """
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    file.write(codecs.BOM_UTF8)
-    text = codecs.getwriter("utf-8")(file)
-    writer = csv.writer(text)
-    writer.writerow([_("sheet"), _("row"), _("column"), _("value"), _("what is wrong")])
-    for line in _fault_lines(data_import.faults.all().iterator()):
-        cells = (line.sheet, line.row, line.column, line.value, line.reason)
-        writer.writerow([_safe(cell) for cell in cells])
-    file.seek(0)
+
+    def write(file):
+        file.write(codecs.BOM_UTF8)
+        writer = csv.writer(codecs.getwriter("utf-8")(file))
+        writer.writerow([_("sheet"), _("row"), _("column"), _("value"), _("what is wrong")])
+        for line in _fault_lines(data_import.faults.all().iterator()):
+            cells = (line.sheet, line.row, line.column, line.value, line.reason)
+            writer.writerow([_safe(cell) for cell in cells])
+
     return FileResponse(
-        file,
+        written(write),
         as_attachment=True,
         filename=f"import-{data_import.pk}-faults.csv",
         content_type="text/csv; charset=utf-8",

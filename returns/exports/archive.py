@@ -1,14 +1,13 @@
 """ZIP: data, dictionary, datapackage.json, licence, README; the same bytes for one release."""
 
 import hashlib
-import tempfile
 import zipfile
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
-from iomiran.common.http.streaming import MARK, csv_lines
+from iomiran.common.http.streaming import MARK, csv_lines, written
 
 from .columns import DICTIONARY, dictionary
 from .datapackage import Part, datapackage
@@ -29,15 +28,8 @@ def archive_file(extract: Extract, *more: Extract, hxl: bool = False) -> BinaryI
     size = sum(one.counted(MOST_PACKED + 1) for one in (extract, *more))
     if size > MOST_PACKED:
         raise TooManyRowsError(extract.name)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    try:
-        with turn_for(size):
-            _pack(file, extract, more, hxl)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return file
+    with turn_for(size):
+        return written(lambda file: _pack(file, extract, more, hxl))
 
 
 def _pack(file: BinaryIO, extract: Extract, more: tuple[Extract, ...], hxl: bool) -> None:

@@ -1,10 +1,11 @@
 """XLSX: written row by row into a temporary file, so that memory does not grow with the data."""
 
-import tempfile
 from datetime import UTC
 from typing import BinaryIO
 
 import xlsxwriter
+
+from iomiran.common.http.streaming import written
 
 from .about import about
 from .columns import dictionary
@@ -23,15 +24,8 @@ def workbook_file(extract: Extract, *, hxl: bool = False) -> BinaryIO:
     size = extract.size(MOST_ROWS + 1)
     if size + len(head) > MOST_ROWS:
         raise TooManyRowsError(extract.name)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    try:
-        with turn_for(size):
-            _write(file, extract, head, size)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    return file
+    with turn_for(size):
+        return written(lambda file: _write(file, extract, head, size))
 
 
 def _write(file: BinaryIO, extract: Extract, head: list[list[str]], size: int) -> None:

@@ -2,8 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import BinaryIO
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -53,3 +55,18 @@ def _blocks(copy) -> Iterator[bytes]:
     rows = iter(copy)
     while block := b"".join(islice(rows, AT_ONCE)):
         yield block
+
+
+def written(write: Callable[[BinaryIO], None]) -> BinaryIO:
+    """A temporary file at its start with what `write` put into it; the caller closes it.
+
+    It is closed here where `write` fails.
+    """
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
+    try:
+        write(file)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
