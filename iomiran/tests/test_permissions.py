@@ -140,8 +140,9 @@ def cells(model, model_admin, group):
     if row is None or machinery:
         return
     yield "open", "get", address(model, "change", row.pk), holds[READ]
-    changed = holds[WRITE] and label not in READ_ONLY
-    yield "change", "post", address(model, "change", row.pk), changed
+    if label != "returns.Import":  # its screen has steps, and no form to save
+        changed = holds[WRITE] and label not in READ_ONLY
+        yield "change", "post", address(model, "change", row.pk), changed
     thrown = issubclass(model, Edition) and label != "returns.Release"
     gone = holds[DELETE] and thrown
     yield "delete", "post", address(model, "delete", row.pk), gone
