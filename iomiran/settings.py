@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "iomiran.common.http.caching.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iomiran.common.languages.middleware.AddressLanguageMiddleware",
+    "iomiran.common.references.middleware.OneReadingMiddleware",
     "returns.api.gate.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -2,5 +2,14 @@
 
 from .editorial.models import AuditEntry, ContentGeneration
 from .files.models import Picture, Rendition, Upload
+from .references.models import FormerAddress, Reference
 
-__all__ = ["AuditEntry", "ContentGeneration", "Picture", "Rendition", "Upload"]
+__all__ = [
+    "AuditEntry",
+    "ContentGeneration",
+    "FormerAddress",
+    "Picture",
+    "Reference",
+    "Rendition",
+    "Upload",
+]

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iomiran.common.languages.chain import FALLBACK
+from iomiran.common.references.checking import reference_problems
+from iomiran.common.references.uses import refusal_to_delete
 
 from .followers import follow
 from .models import AuditEntry, ContentGeneration, Edition, Level
@@ -96,6 +98,7 @@ def missing_for_publication(edition: Edition) -> list[str]:
                 % {"rows": edition._meta.get_field(name).related_model._meta.verbose_name_plural}
             )
     problems.extend(getattr(edition, "problems", list)())
+    problems.extend(reference_problems(edition))
     return problems
 
 
@@ -236,10 +239,13 @@ def discard_draft(*, edition: Edition, by) -> None:
     edition = _locked(edition)
     if edition.state != State.DRAFT:
         raise EditorialError(_("Only a draft can be thrown away."))
-    record(action="discard", edition=edition, by=by)
     document = edition.document
+    is_only = not document.editions.exclude(pk=edition.pk).exists()
+    if is_only and (refusal := refusal_to_delete(document)):
+        raise EditorialError(refusal)
+    record(action="discard", edition=edition, by=by)
     edition.delete()
-    if not document.editions.exists():
+    if is_only:
         document.delete()
 
 

@@ -8,6 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.references.uses import uses_context
+
 from .actions import draft_from, publish_edition, withdraw_edition
 from .admin_parts import WithdrawalForm
 from .models import Edition
@@ -87,11 +89,15 @@ class EditionButtonsMixin:
             return self._act(
                 request, edition, withdraw_edition, _("It is withdrawn."), reason=reason
             )
-        context = self.admin_site.each_context(request) | {
-            "title": _("Withdraw from the public"),
-            "form": form,
-            "edition": edition,
-            "edition_title": title_of(edition),
-            "opts": self.model._meta,
-        }
+        context = (
+            self.admin_site.each_context(request)
+            | {
+                "title": _("Withdraw from the public"),
+                "form": form,
+                "edition": edition,
+                "edition_title": title_of(edition),
+                "opts": self.model._meta,
+            }
+            | uses_context(edition)
+        )
         return TemplateResponse(request, "admin/editorial/withdraw.html", context)
