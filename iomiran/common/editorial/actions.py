@@ -233,19 +233,25 @@ def draft_from(*, edition: Edition, by) -> Edition:
     return draft
 
 
+def refusal_to_discard(edition: Edition) -> str:
+    """Why the draft of a document that never had another edition must stay; "" where it may go."""
+    if edition.document.editions.exclude(pk=edition.pk).exists():
+        return ""
+    return refusal_to_delete(edition.document)
+
+
 @transaction.atomic
 def discard_draft(*, edition: Edition, by) -> None:
     """Throw a draft away; a document that never had another goes with it."""
     edition = _locked(edition)
     if edition.state != State.DRAFT:
         raise EditorialError(_("Only a draft can be thrown away."))
-    document = edition.document
-    is_only = not document.editions.exclude(pk=edition.pk).exists()
-    if is_only and (refusal := refusal_to_delete(document)):
+    if refusal := refusal_to_discard(edition):
         raise EditorialError(refusal)
     record(action="discard", edition=edition, by=by)
+    document = edition.document
     edition.delete()
-    if is_only:
+    if not document.editions.exists():
         document.delete()
 
 

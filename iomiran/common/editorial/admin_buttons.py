@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.references.uses import uses_context
 
-from .actions import draft_from, publish_edition, withdraw_edition
+from .actions import draft_from, publish_edition, refusal_to_discard, withdraw_edition
 from .admin_parts import WithdrawalForm
 from .models import Edition
 from .titles import title_of
@@ -63,8 +63,15 @@ class EditionButtonsMixin:
 
     def delete_view(self, request, object_id, extra_context=None):
         edition = super().get_object(request, unquote(object_id))
-        named = {"edition_title": title_of(edition)} if edition else {}
-        return super().delete_view(request, object_id, named | (extra_context or {}))
+        named = {}
+        if edition:
+            named = {"edition_title": title_of(edition), "refusal": refusal_to_discard(edition)}
+        try:
+            return super().delete_view(request, object_id, named | (extra_context or {}))
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+            return self._back(edition)
 
     def publish_view(self, request, pk):
         edition = self._edition(request, pk)

@@ -6,7 +6,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from iomiran.common.richtext import clean_html
 
 from .markup import Mark, marks_in
 from .models import FormerAddress, Reference
@@ -43,6 +46,25 @@ def fault_of(mark: Mark, *, live: bool = False) -> str:
     return ""
 
 
+def check_references(text: str) -> None:
+    """For a field in which may be referred. Raises ValidationError, a sentence for each fault."""
+    if faults := faults_in(text):
+        raise ValidationError(faults)
+
+
+def refuse_references(text: str) -> None:
+    """For every other text: a mark in it would be read as it is written."""
+    marks = [mark for mark in marks_in(text) if target_of(mark.kind)]
+    if marks:
+        raise ValidationError([misplaced(mark) for mark in marks])
+
+
+def misplaced(mark: Mark) -> str:
+    return _("“%(mark)s” cannot stand here: only summaries and texts hold references.") % {
+        "mark": mark
+    }
+
+
 def _exists(mark: Mark, target) -> bool:
     addresses = [mark.slug]
     former = FormerAddress.objects.filter(target_kind=mark.kind, former=mark.slug).first()
@@ -52,7 +74,7 @@ def _exists(mark: Mark, target) -> bool:
 
 
 def faults_in(text: str, *, live: bool = False) -> list[str]:
-    return [fault for mark in marks_in(text) if (fault := fault_of(mark, live=live))]
+    return [fault for mark in marks_in(clean_html(text)) if (fault := fault_of(mark, live=live))]
 
 
 @contextmanager
@@ -69,31 +91,30 @@ def checked_together():
 
 def reference_problems(edition) -> list[str]:
     """Sentences on the references that keep an edition from going public."""
-    if not edition.refers_in:
-        return []
     waiting = _waiting.get()
     if waiting is not None:
         waiting.append(edition)
         return []
-    return [fault for mark in _marks_of(edition) if (fault := fault_of(mark, live=True))]
-
-
-def _marks_of(edition) -> list[Mark]:
-    """Each mark in the texts of the edition, in any language, but those of its own page."""
-    texts = [
-        getattr(edition, field.name) or ""
-        for field in edition._meta.concrete_fields
-        if getattr(getattr(field, "translated_field", None), "name", "") in edition.refers_in
-    ]
+    right, wrong = _marks_of(edition)
     own = [kind for kind, target in targets().items() if isinstance(edition, target.edition)]
-    return list(
-        dict.fromkeys(
-            mark
-            for text in texts
-            for mark in marks_in(text)
-            if not (mark.kind in own and mark.slug == edition.document.slug)
-        )
-    )
+    return [misplaced(mark) for mark in wrong if target_of(mark.kind)] + [
+        fault
+        for mark in right
+        if not (mark.kind in own and mark.slug == edition.document.slug)
+        and (fault := fault_of(mark, live=True))
+    ]
+
+
+def _marks_of(edition) -> tuple[dict[Mark, None], dict[Mark, None]]:
+    """The marks of all languages: where they may stand, and where they may not."""
+    right, wrong = {}, {}
+    for field in edition._meta.concrete_fields:
+        translated = getattr(field, "translated_field", None)
+        text = getattr(edition, field.name) if translated else None
+        if isinstance(text, str):
+            marks = right if translated.name in edition.refers_in else wrong
+            marks |= dict.fromkeys(marks_in(text))
+    return right, wrong
 
 
 @dataclass(frozen=True)

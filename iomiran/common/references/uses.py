@@ -15,6 +15,7 @@ from iomiran.common.editorial.titles import edition_title, title_of
 from iomiran.common.languages.bidi import bdi, comma, isolate
 from iomiran.common.languages.info import own_name
 
+from .markup import Mark
 from .models import Reference
 from .targets import targets
 
@@ -75,7 +76,12 @@ def uses_context(edition) -> dict:
     kind = kind_of(edition.document)
     if not kind:
         return {}
-    return {"uses": used_in(kind, edition.document.slug), "gone": targets()[kind].gone}
+    slug = edition.document.slug
+    return {
+        "uses": used_in(kind, slug),
+        "gone": targets()[kind].gone,
+        "mark": Mark(kind, slug),
+    }
 
 
 def live_editions_with(model: type, *, kind: str, slug: str = "") -> list:
