@@ -1,11 +1,12 @@
 """Models of the floor; each is documented in its own module."""
 
-from .editorial.models import AuditEntry, ContentGeneration
+from .editorial.models import AuditEntry, Bundle, ContentGeneration
 from .files.models import Picture, Rendition, Upload
 from .references.models import FormerAddress, Reference
 
 __all__ = [
     "AuditEntry",
+    "Bundle",
     "ContentGeneration",
     "FormerAddress",
     "Picture",

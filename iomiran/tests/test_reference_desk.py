@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from iomiran.common.content.files import ContentError
 from iomiran.common.content.loading import load_all
-from iomiran.common.editorial.actions import publish_edition
 from iomiran.common.references.checking import checked_together, reference_problems
 from news.models import NewsItem, NewsItemEdition
 from news.tests.factories import make_news_item
@@ -19,7 +18,7 @@ from returns.tests.factories import (
     publish,
 )
 
-from .factories import make_editor, make_user
+from .factories import make_author, make_user, publish_example
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -43,7 +42,7 @@ def figure():
 
 @pytest.fixture
 def live(figure):
-    return publish_edition(edition=figure, by=None)
+    return publish_example(figure)
 
 
 def mark(figure, rest=""):
@@ -149,7 +148,7 @@ def test_only_staff_may_ask(live):
     visitor.force_login(make_user(staff=False), backend=BACKEND)
     assert visitor.get(address).status_code == 302
     editor = Client()
-    editor.force_login(make_editor(), backend=BACKEND)
+    editor.force_login(make_author(), backend=BACKEND)
     assert editor.get(f"{address}?for=figures").status_code == 200
     assert editor.post(address).status_code == 405
 
@@ -203,10 +202,10 @@ def test_what_is_only_read_shows_the_present_number(client, live):
 def test_what_goes_public_together_may_refer_to_each_other(figure):
     item = make_news_item(live=False, body_en=f"<p>{mark(figure)}</p>")
     with checked_together() as published:
-        publish_edition(edition=item, by=None)
-        publish_edition(edition=figure, by=None)
+        publish_example(item)
+        publish_example(figure)
     assert published == [item, figure]
-    assert not any(reference_problems(edition) for edition in published)
+    assert not any(reference_problems(edition, live=True) for edition in published)
 
 
 def test_content_files_may_name_what_is_loaded_later_and_nothing_else(monkeypatch):

@@ -13,7 +13,6 @@ from iomiran.common.editorial.actions import (
     EditorialError,
     discard_draft,
     draft_from,
-    publish_edition,
     withdraw_edition,
 )
 from iomiran.common.models import Reference
@@ -30,6 +29,8 @@ from returns.importing.loading import load_series
 from returns.importing.rows import SeriesData
 from returns.models import HeadlineFigure, Observation
 from returns.tests.factories import make_figure, make_series, row
+
+from .factories import publish_example
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def figure(series, folder):
         Observation.objects.published().get(),
         document=HeadlineFigure.objects.create(slug="example-figure"),
     )
-    return publish_edition(edition=edition, by=None)
+    return publish_example(edition)
 
 
 MARK = "{figure:example-figure}"
@@ -208,7 +209,7 @@ def test_a_link_follows_a_page_to_its_new_address(client):
     for address in ("moved", "moved-again"):
         Programme.objects.filter(pk=programme.document_id).update(slug=address)
     draft = draft_from(edition=NewsItemEdition.objects.published().get(), by=None)
-    publish_edition(edition=draft, by=None)
+    publish_example(draft)
     assert 'href="/en/programmes/moved-again/"' in read(client, "/en/news/example-item/")
     assert len(used_in("programme", "moved-again")) == 1
     assert not broken_references()
@@ -253,8 +254,8 @@ def test_a_text_is_not_published_before_the_figure_in_it(series, folder):
     draft = make_figure(Observation.objects.published().get(), document=document)
     with pytest.raises(EditorialError, match=r"example-figure.* is not public"):
         make_item()
-    publish_edition(edition=draft, by=None)
-    publish_edition(edition=make_item(live=False, slug="later"), by=None)
+    publish_example(draft)
+    publish_example(make_item(live=False, slug="later"))
 
 
 def test_a_page_may_refer_to_itself():

@@ -89,11 +89,13 @@ def checked_together():
         _waiting.reset(token)
 
 
-def reference_problems(edition) -> list[str]:
-    """Sentences on the references that keep an edition from going public."""
+def reference_problems(edition, *, live: bool = False) -> list[str]:
+    """Sentences on the references that keep an edition from going public; with `live` also on
+    those that readers would not see."""
     waiting = _waiting.get()
     if waiting is not None:
-        waiting.append(edition)
+        if live:
+            waiting.append(edition)
         return []
     right, wrong = _marks_of(edition)
     own = [kind for kind, target in targets().items() if isinstance(edition, target.edition)]
@@ -101,7 +103,7 @@ def reference_problems(edition) -> list[str]:
         fault
         for mark in right
         if not (mark.kind in own and mark.slug == edition.document.slug)
-        and (fault := fault_of(mark, live=True))
+        and (fault := fault_of(mark, live=live))
     ]
 
 

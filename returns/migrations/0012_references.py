@@ -6,7 +6,7 @@ from iomiran.common.references.database import may_be_referred_to
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0003_references"), ("returns", "0010_terms_in_review")]
+    dependencies = [("common", "0004_references"), ("returns", "0011_desk")]
     operations = [
         may_be_referred_to("returns_headlinefigure", kind="figure"),
         may_be_referred_to("returns_series", kind="series"),

@@ -6,7 +6,7 @@ from iomiran.common.references.database import keep_references_of, may_be_referr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0003_references"), ("publications", "0002_submission")]
+    dependencies = [("common", "0004_references"), ("publications", "0003_desk")]
     operations = [
         keep_references_of(
             "publications_publicationedition", kind="publications.publicationedition"

@@ -7,7 +7,7 @@ from iomiran.common.references.database import DROP_FUNCTIONS, FUNCTIONS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0002_audit_stays"),
+        ("common", "0003_desk"),
     ]
 
     operations = [

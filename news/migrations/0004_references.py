@@ -6,7 +6,7 @@ from iomiran.common.references.database import keep_references_of, may_be_referr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0003_references"), ("news", "0002_submission")]
+    dependencies = [("common", "0004_references"), ("news", "0003_desk")]
     operations = [
         keep_references_of("news_newsitemedition", kind="news.newsitemedition"),
         may_be_referred_to("news_newsitem", kind="news"),
