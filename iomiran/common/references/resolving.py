@@ -48,7 +48,9 @@ def found(mark: Mark, language: str) -> Shown | None:
     target = target_of(mark.kind)
     if target is None:
         return None
-    live = _once((mark.kind, language), lambda: target.load(language))
+    # Addresses are those of the page, words those of the text.
+    key = (mark.kind, language, translation.get_language())
+    live = _once(key, lambda: target.load(language))
     if mark.slug in live:
         return live[mark.slug]
     return live.get(_once("former", _former).get((mark.kind, mark.slug)))
