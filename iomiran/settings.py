@@ -9,6 +9,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from iomiran import environment
 from iomiran.common.languages.info import (
@@ -118,6 +120,7 @@ MIDDLEWARE = [
     "iomiran.common.http.caching.PublicPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iomiran.common.languages.middleware.AddressLanguageMiddleware",
+    "iomiran.common.references.middleware.OneReadingMiddleware",
     "returns.api.gate.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -202,6 +205,14 @@ MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()
 
 # --- Files -------------------------------------------------------------------
+# A module of our own for the editor of prose: figures and links to pages as chips.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("js/references.js")],
+        "extensions": {"References": html_tags(["data"], {"data": ["value"]})},
+    }
+]
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]

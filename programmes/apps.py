@@ -11,6 +11,7 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         from iomiran.common import nav
         from iomiran.common.content.kinds import Kind, register_kind
+        from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
         from . import models, search
@@ -38,5 +39,6 @@ class ProgrammesConfig(AppConfig):
                 rows={"components": "components"},
             )
         )
+        register_page_target("programme", models.ProgrammeEdition)
         register_search(search.hits)
         nav.register_main(_("Programmes"), "programmes:programme_list", 10)

@@ -22,9 +22,11 @@ class ReturnsConfig(AppConfig):
         from .importing.content import register
         from .importing.rollups import follow_edition
         from .models import public_uploads
+        from .references import register as register_references
         from .search import hits
 
         register()
+        register_references()
         register_follower(follow_edition)
         register_preparation(bring_in_rows)
         register_public_uploads(public_uploads)

@@ -16,6 +16,7 @@ from django_otp import user_has_device
 
 from iomiran.common.editorial.typed import typed_texts
 from iomiran.common.editorial.waiting import waiting_for
+from iomiran.common.references.views import references
 
 from . import second_factor
 from .forms import OwnPasswordForm, SecondFactorForm, SignInForm
@@ -60,7 +61,10 @@ class StaffSite(admin.AdminSite):
         return [
             path(route, in_own_language(never_cache(csrf_protect(view))), name=name)
             for route, view, name in steps
-        ] + super().get_urls()
+        ] + [
+            path("references/", self.admin_view(references), name="references"),
+            *super().get_urls(),
+        ]
 
     def admin_view(self, view, cacheable=False):
         inner = super().admin_view(view, cacheable)

@@ -2,5 +2,15 @@
 
 from .editorial.models import AuditEntry, Bundle, ContentGeneration
 from .files.models import Picture, Rendition, Upload
+from .references.models import FormerAddress, Reference
 
-__all__ = ["AuditEntry", "Bundle", "ContentGeneration", "Picture", "Rendition", "Upload"]
+__all__ = [
+    "AuditEntry",
+    "Bundle",
+    "ContentGeneration",
+    "FormerAddress",
+    "Picture",
+    "Reference",
+    "Rendition",
+    "Upload",
+]

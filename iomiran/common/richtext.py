@@ -8,8 +8,17 @@ from markdown_it import MarkdownIt
 
 from iomiran.common.languages.bidi import slug_safe
 
+from .references.markup import kept
+
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "blockquote", "br", "hr"}
-ATTRIBUTES = {"a": {"href", "hreflang"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
+TAGS |= {"data"}  # a reference to a figure or page; see references.markup
+ATTRIBUTES = {
+    "a": {"href", "hreflang"},
+    "data": {"value"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "ol": {"start"},
+}
 SCHEMES = {"https", "http", "mailto"}
 
 _markdown = MarkdownIt("commonmark", {"html": False})
@@ -18,14 +27,18 @@ _tags = re.compile(r"<[^>]+>")
 
 
 def clean_html(html: str) -> str:
-    """`html` with everything removed that is not plain prose. Safe to run twice."""
-    return nh3.clean(
+    """`html` with everything removed that is not plain prose. Safe to run twice.
+
+    A mark such as `{figure:returns-2023}` becomes the element that references are kept in.
+    """
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=None,
     )
+    return kept(cleaned)
 
 
 def from_markdown(text: str) -> str:

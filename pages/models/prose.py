@@ -28,6 +28,7 @@ class Page(Document):
 
 class PageEdition(Edition):
     required_text = ("title", "summary", "body")
+    refers_in = ("summary", "body")
 
     document = models.ForeignKey(Page, models.PROTECT, related_name="editions")
     role = models.CharField(_("what the page is for"), max_length=20, choices=Role)

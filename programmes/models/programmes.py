@@ -59,6 +59,7 @@ class ProgrammeEditionQuerySet(EditionQuerySet):
 
 class ProgrammeEdition(Edition, Sourced):
     required_text = ("title", "summary", "body")
+    refers_in = ("summary", "body")
     copied_rows = ("facts",)
 
     document = models.ForeignKey(Programme, models.PROTECT, related_name="editions")

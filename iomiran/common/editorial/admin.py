@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
 
+from iomiran.common.references.uses import uses_context
+
 from .actions import (
     content_changed,
     discard_draft,
@@ -183,5 +185,5 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
                 .filter(document_id=obj.document_id)
                 .exclude(pk=obj.pk)
                 .first(),
-            }
+            } | uses_context(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

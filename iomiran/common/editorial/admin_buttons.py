@@ -10,10 +10,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from .actions import draft_from
+from iomiran.common.references.uses import uses_context
+
+from .actions import draft_from, refusal_to_discard
 from .admin_parts import AssignForm, ReasonForm
 from .assigning import assign_edition, colleagues, comment_on
 from .models import Edition
+from .states import State
 from .steps import MANAGE, PUBLISH, STEPS, WRITE, Step
 from .titles import title_of
 
@@ -88,8 +91,15 @@ class EditionButtonsMixin:
 
     def delete_view(self, request, object_id, extra_context=None):
         edition = super().get_object(request, unquote(object_id))
-        named = {"edition_title": title_of(edition)} if edition else {}
-        return super().delete_view(request, object_id, named | (extra_context or {}))
+        named = {}
+        if edition:
+            named = {"edition_title": title_of(edition), "refusal": refusal_to_discard(edition)}
+        try:
+            return super().delete_view(request, object_id, named | (extra_context or {}))
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+            return self._back(edition)
 
     def draft_view(self, request, pk):
         edition = self._edition(request, pk)
@@ -150,4 +160,6 @@ class EditionButtonsMixin:
             "edition_title": title_of(edition),
             "opts": self.model._meta,
         }
+        if State.PUBLISHED in step.states:
+            context |= uses_context(edition)
         return TemplateResponse(request, "admin/editorial/step.html", context)

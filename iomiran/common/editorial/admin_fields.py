@@ -11,6 +11,7 @@ from iomiran.common.dates import PartialDateField
 from iomiran.common.fields import RichTextField
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.numbers import digits
+from iomiran.common.references.checking import check_references, refuse_references
 
 from .admin_choices import TitledChoicesMixin
 from .admin_layout import ALWAYS_OPEN, READERS, label_of
@@ -83,6 +84,8 @@ class DirectedFieldsMixin(TitledChoicesMixin):
             field.label = label_of(db_field, within_language=grouped)
             if db_field.name.startswith(READERS):
                 field.help_text = ""  # it stands over the group, once
+            refers = _original(db_field).name in getattr(db_field.model, "refers_in", ())
+            field.validators.append(check_references if refers else refuse_references)
             # A draft may be in any language; publishing asks for what must be there.
             field.required = False
         return field

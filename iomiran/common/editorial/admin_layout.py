@@ -13,7 +13,7 @@ from iomiran.common.languages.bidi import bdi, isolate
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import FALLBACK, direction
 from iomiran.common.languages.info import own_name
-from iomiran.common.richtext import clean_html
+from iomiran.common.references.resolving import resolved, resolved_words
 
 from .models import Document
 from .titles import document_title
@@ -153,7 +153,10 @@ def _reading(model, name: str):
             return "–"
         if not isinstance(value, str):
             return format_date(value)
-        html = clean_html(value) if isinstance(original, RichTextField) else linebreaks(value, True)
+        if isinstance(original, RichTextField):
+            html = resolved(value, language)
+        else:
+            html = linebreaks(resolved_words(value, language), True)
         return format_html(
             '<div class="reading" lang="{}" dir="{}">{}</div>',
             language,

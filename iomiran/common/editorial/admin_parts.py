@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from iomiran.common.languages.bidi import isolate
+from iomiran.common.references.uses import was_address_of
 
 from .admin_fields import DirectedFieldsMixin
 from .admin_layout import in_reading, readings, row_fieldsets
@@ -117,6 +118,10 @@ class EditionForm(forms.ModelForm):
             if document.objects.filter(slug=address).exists():
                 raise ValidationError(
                     {"slug": _("This address is taken. Edit that page, or choose another.")}
+                )
+            if was_address_of(document, address):
+                raise ValidationError(
+                    {"slug": _("Texts call another page so, from before it moved. Choose another.")}
                 )
         return cleaned
 
