@@ -1,6 +1,15 @@
 """Models of the floor; each is documented in its own module."""
 
 from .editorial.models import AuditEntry, Bundle, ContentGeneration
+from .editorial.moved import MovedAddress
 from .files.models import Picture, Rendition, Upload
 
-__all__ = ["AuditEntry", "Bundle", "ContentGeneration", "Picture", "Rendition", "Upload"]
+__all__ = [
+    "AuditEntry",
+    "Bundle",
+    "ContentGeneration",
+    "MovedAddress",
+    "Picture",
+    "Rendition",
+    "Upload",
+]
