@@ -179,8 +179,10 @@ def publish_edition(
     if emergency:
         leave_bundle(edition, by)
     prepare(edition=edition, by=by)
+    approval = {}
     if without_approval:
-        _set(edition, approved_by=None, approved_at=None, approved_content="")
+        # In one step with the state: what is ready has an approval.
+        approval = {"approved_by": None, "approved_at": None, "approved_content": ""}
     elif not edition.is_approved:
         _approve(edition, by)
     live = type(edition).objects.filter(document_id=edition.document_id, state__in=ADDRESSABLE)
@@ -192,6 +194,7 @@ def publish_edition(
         published_by=by,
         is_emergency=emergency,
         unapproved_reason=without_approval.strip()[:300],
+        **approval,
     )
     told = [reason or edition.change_note]
     if without_approval and not emergency:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from .actions import EditorialError, locked, one_generation, record
 from .approving import publish_edition
 from .kinds import across_kinds, document_model
-from .leaving import UNSCHEDULED, stop_schedule
+from .leaving import stop_schedule
 from .models import Bundle, Edition
 from .scheduling import approve_for_schedule, publish_scheduled, set_time, time_ahead
 from .states import State
@@ -74,6 +74,15 @@ def add_to_bundle(*, bundle: Bundle, edition: Edition, by) -> Bundle:
     edition.save(update_fields=["bundle"])
     record(action="add to bundle", edition=edition, by=by, reason=bundle.name)
     return bundle
+
+
+@transaction.atomic
+def put_into_bundle(*, edition: Edition, by, bundle: Bundle | None = None, name: str = ""):
+    """Put an edition into a bundle, or into a new one with a name. Returns the edition."""
+    bundle = bundle or make_bundle(name=name, by=by)
+    add_to_bundle(bundle=bundle, edition=edition, by=by)
+    edition.refresh_from_db()
+    return edition
 
 
 @transaction.atomic
