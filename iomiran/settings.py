@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iomiran.common.http.cors.OpenDataMiddleware",
     "iomiran.common.http.caching.PublicPageMiddleware",
+    "iomiran.common.http.moved.MovedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iomiran.common.languages.middleware.AddressLanguageMiddleware",
     "returns.api.gate.ApiMiddleware",

@@ -10,7 +10,7 @@ from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.languages.info import LANGUAGES
 
-from .states import OPEN, State
+from .states import ADDRESSABLE, OPEN, State
 from .titles import title_of
 from .waiting import unread
 
@@ -39,10 +39,10 @@ class CurrentFilter(admin.SimpleListFilter):
             case "drafts":
                 return queryset.filter(state__in=OPEN)
             case "withdrawn":
-                return queryset.filter(state=State.WITHDRAWN)
+                return queryset.filter(state__in=(State.WITHDRAWN, State.REMOVED))
             case "all":
                 return queryset
-        return queryset.filter(state__in=(*OPEN, State.PUBLISHED, State.WITHDRAWN))
+        return queryset.filter(state__in=(*OPEN, *ADDRESSABLE))
 
 
 class UnreadFilter(admin.SimpleListFilter):

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
+from .addresses import is_taken
 from .admin_fields import DirectedFieldsMixin
 from .admin_layout import in_reading, readings, row_fieldsets
 
@@ -90,7 +91,7 @@ class EditionForm(forms.ModelForm):
             document = type(self.instance)._meta.get_field("document").related_model
             if not address:
                 raise ValidationError({"slug": _("Give the page an address.")})
-            if document.objects.filter(slug=address).exists():
+            if is_taken(document, address):
                 raise ValidationError(
                     {"slug": _("This address is taken. Edit that page, or choose another.")}
                 )
