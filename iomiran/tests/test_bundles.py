@@ -5,10 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.urls import reverse
 from django.utils import timezone
 
-from iomiran.accounts.groups import MANAGING_EDITORS
 from iomiran.common.editorial import followers
 from iomiran.common.editorial.actions import EditorialError
 from iomiran.common.editorial.approving import (
@@ -29,7 +27,7 @@ from iomiran.common.editorial.bundles import (
     unschedule_bundle,
 )
 from iomiran.common.editorial.due import publish_due
-from iomiran.common.editorial.models import AuditEntry, Bundle
+from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.scheduling import schedule_edition, unschedule_edition
 from iomiran.common.editorial.states import State
 from iomiran.common.http.generation import current_generation
@@ -42,8 +40,7 @@ from returns.models import Observation, Release
 from returns.tests.examples import imported_rows
 from returns.tests.factories import make_series, row
 
-from .factories import make_author, make_data_steward, make_managing_editor, make_user
-from .test_staff import client_of, screen
+from .factories import make_author, make_data_steward, make_managing_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -290,58 +287,3 @@ def test_a_bundle_and_a_return_at_once_do_not_wait_in_a_circle():
         [State.DRAFT, State.PUBLISHED, State.PUBLISHED],
     )
     assert len(refused) == (found[0] == State.PUBLISHED)
-
-
-@pytest.mark.usefixtures("static_files")
-class TestScreens:
-    def at(self, bundle, step="change"):
-        name = "common_bundle_change" if step == "change" else f"common_bundle_{step}_step"
-        return reverse(f"admin:{name}", args=[bundle.pk])
-
-    def test_a_bundle_is_made_filled_scheduled_and_published(self, author, editor, at):
-        client = client_of(editor)
-        response = client.post(reverse("admin:common_bundle_add"), {"name": "Example bundle"})
-        bundle = Bundle.objects.get()
-        assert response["Location"] == self.at(bundle)
-        assert bundle.created_by == editor
-        draft = submit_edition(edition=make_programme(live=False), by=author)
-        key = f"programmes.programmeedition:{draft.pk}"
-        assert key in client.get(self.at(bundle)).content.decode()
-        client.post(self.at(bundle, "add"), {"member": key})
-        assert members_of(bundle) == [draft]
-        local = timezone.localtime(at)
-        asked = {"day": f"{local:%Y-%m-%d}", "time": f"{local:%H:%M}"}
-        client.post(self.at(bundle, "schedule"), asked)
-        assert again(draft).scheduled_for == at.replace(second=0, microsecond=0)
-        client.post(self.at(bundle, "unschedule"))
-        client.post(self.at(bundle, "publish"))
-        assert again(draft).state == State.PUBLISHED
-        assert "Example programme" in client.get(self.at(bundle)).content.decode()
-
-    def test_what_cannot_be_is_said_beside_what_was_typed(self, bundle, programme, editor):
-        asked = {"day": "۲۰۲۰-۰۱-۰۱", "time": "۰۹:۰۰"}
-        response = client_of(editor).post(self.at(bundle, "schedule"), asked)
-        page = response.content.decode()
-        assert response.status_code == 400
-        assert "This time is past" in page
-        assert "۲۰۲۰-۰۱-۰۱" in page
-
-    def test_only_who_may_publish_every_kind_publishes_it(self, bundle, programme, release, editor):
-        assert client_of(editor).post(self.at(bundle, "publish")).status_code == 403
-        both = make_user(MANAGING_EDITORS, "data steward")
-        client_of(both).post(self.at(bundle, "publish"))
-        assert states(programme, release) == {State.PUBLISHED}
-
-    @pytest.mark.parametrize("make", [make_author, make_data_steward])
-    def test_others_make_no_bundles(self, bundle, make):
-        client = client_of(make())
-        assert client.get(self.at(bundle)).status_code == 403
-        for step in ("add", "remove", "schedule", "unschedule", "publish"):
-            assert client.post(self.at(bundle, step)).status_code == 403
-
-    def test_a_step_of_the_edition_puts_it_into_a_new_bundle(self, author, editor):
-        draft = submit_edition(edition=make_programme(live=False), by=author)
-        client = client_of(editor)
-        assert b"Choose a bundle" in client.post(screen(draft, "bundle"), {"name": " "}).content
-        client.post(screen(draft, "bundle"), {"name": "Example name"})
-        assert again(draft).bundle.name == "Example name"

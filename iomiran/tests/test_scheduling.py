@@ -4,8 +4,8 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.contrib import admin
 from django.db import OperationalError, connection
-from django.test import Client
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from iomiran.common.editorial.due import publish_due
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.scheduling import schedule_edition, unschedule_edition
 from iomiran.common.editorial.states import State
+from iomiran.common.editorial.waiting import waiting_for
 from iomiran.common.http.generation import current_generation
 from iomiran.common.tasks import publish_what_is_due
 from programmes.models import ProgrammeEdition
@@ -236,5 +237,8 @@ def test_publishing_by_hand_needs_no_time(scheduled, reviewer, at):
     assert publish_due(now=at) == []
 
 
-def test_a_page_under_embargo_is_not_there(scheduled):
-    assert Client().get(scheduled.get_absolute_url()).status_code == 404
+def test_the_first_screen_says_what_did_not_go_public(scheduled, author, at):
+    ProgrammeEdition.objects.update(title_en="Changed past all screens")
+    publish_due(now=at)
+    (task,) = waiting_for(author, admin.site._registry).mine
+    assert "no longer what was approved" in task.problem
