@@ -11,6 +11,7 @@ from django.utils import translation
 from iomiran.common.content.filling import document_for
 from iomiran.common.editorial.actions import EditorialError, withdraw_edition
 from iomiran.common.editorial.addresses import move_document
+from iomiran.common.editorial.assigning import comment_on, remarks_on
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.moved import MovedAddress
 from iomiran.common.editorial.removing import remove_edition
@@ -127,6 +128,14 @@ class TestMoved:
             assert Client().get("/en/programmes/unknown/").status_code == 404
         assert len([query for query in asked if "movedaddress" in query["sql"]]) == 1
 
+    @pytest.mark.parametrize(
+        "address",
+        ["/en/%00/", "/EN/programmes/first/", "/en/" + "a/" * 400, "/en/programmes//first/"],
+    )
+    def test_an_odd_address_is_not_found(self, address, editor):
+        move_document(edition=make_programme(slug="first"), slug="second", by=editor, reason=WHY)
+        assert Client().get(address).status_code == 404
+
     @pytest.mark.parametrize("path", ["programmes/x", "/programmes/x/"])
     def test_the_database_refuses_a_former_address_that_is_not_plain(self, path):
         with pytest.raises(IntegrityError, match="path_is_plain"), transaction.atomic():
@@ -136,3 +145,9 @@ class TestMoved:
         MovedAddress.objects.create(path="/a", slug="x", kind="x", document_id=1)
         with pytest.raises(IntegrityError, match="slug_once"), transaction.atomic():
             MovedAddress.objects.create(path="/b", slug="x", kind="x", document_id=2)
+
+    def test_what_colleagues_said_stays_with_it(self, editor):
+        edition = make_programme(slug="first")
+        comment_on(edition=edition, by=editor, text="example remark")
+        edition = move_document(edition=edition, slug="second", by=editor, reason=WHY)
+        assert [entry.reason for entry in remarks_on(edition)] == ["example remark"]

@@ -4,6 +4,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from .moved import MovedAddress
 from .states import State
 
 LONGEST = 80  # as Document.slug
+# Of a path that is looked for among the former addresses.
+LONGEST_PATH = 500
 
 
 def plain_path(url: str) -> str:
@@ -51,9 +54,10 @@ def document_at(model: type[Document], slug: str) -> Document | None:
     return moved and model.objects.filter(pk=moved.document_id).first()
 
 
-def former_slugs(document: Document) -> list[str]:
+def former_slugs(document: Document) -> QuerySet:
+    """Addresses that the document once had, by which the audit and content files know it."""
     moved = MovedAddress.objects.filter(kind=document._meta.label_lower, document_id=document.pk)
-    return list(moved.values_list("slug", flat=True))
+    return moved.values_list("slug", flat=True)
 
 
 @transaction.atomic
@@ -119,21 +123,21 @@ def new_address(path: str) -> str:
     `path` with its language, such as /fa/programmes/example/. One query, two where it moved.
     """
     language = language_of_path(path)
-    if language is None:
+    if language is None or len(path) > LONGEST_PATH or "\0" in path:
         return ""
     plain = plain_path(path)
     ends = [place for place, sign in enumerate(plain) if sign in "/." and place]
     parts = [*(plain[:end] for end in ends), plain]
     moved = MovedAddress.objects.filter(path__in=parts).first()
-    if moved is None:
+    former = moved and f"/{language}{moved.path}"
+    if not former or not path.startswith(former):
         return ""
     document = apps.get_model(moved.kind)._default_manager.filter(pk=moved.document_id).first()
     if document is None:
         return ""
     with translation.override(language):
         url = document.get_absolute_url()
-    rest = path.removeprefix(f"/{language}{moved.path}")
-    return url.rstrip("/") + rest
+    return url.rstrip("/") + path.removeprefix(former)
 
 
 def is_page(path: str) -> bool:

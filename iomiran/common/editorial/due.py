@@ -113,9 +113,9 @@ def _bundle(due: Due) -> Callable | None:
 
 
 def _edition(due: Due) -> Callable | None:
-    edition = due.model.objects.get(pk=due.pk)
+    document = due.model.objects.filter(pk=due.pk).values("document")
     documents = document_model(due.model).objects.select_for_update(skip_locked=True)
-    if documents.filter(pk=edition.document_id).first() is None:
+    if documents.filter(pk__in=document).first() is None:
         return None
     standing = due.model.objects.filter(state=State.SCHEDULED, bundle__isnull=True)
     edition = standing.filter(pk=due.pk, scheduled_for=due.at).first()
