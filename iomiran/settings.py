@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iomiran.common.http.cors.OpenDataMiddleware",
     "iomiran.common.http.caching.PublicPageMiddleware",
+    "iomiran.common.http.moved.MovedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iomiran.common.languages.middleware.AddressLanguageMiddleware",
     "iomiran.common.references.middleware.OneReadingMiddleware",

@@ -47,6 +47,7 @@ SECTIONS = (
             "returns.TermEdition",
         ),
     ),
+    ("bundles", _("Going public together"), ("common.Bundle",)),
     ("files", _("Pictures and files"), ("common.Picture", "common.Upload")),
     ("accounts", _("Accounts and security"), ("accounts.User", "common.AuditEntry")),
 )

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django_otp import user_has_device
 
+from iomiran.common.editorial.troubles import bundles_in_trouble
 from iomiran.common.editorial.typed import typed_texts
 from iomiran.common.editorial.waiting import waiting_for
 from iomiran.common.references.views import references
@@ -148,4 +149,7 @@ class StaffSite(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         waiting = waiting_for(request.user, self._registry)
-        return super().index(request, {"waiting": waiting} | (extra_context or {}))
+        desk = {"waiting": waiting}
+        if request.user.has_perm("common.manage_desk"):
+            desk["troubled_bundles"] = bundles_in_trouble()
+        return super().index(request, desk | (extra_context or {}))

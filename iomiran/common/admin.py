@@ -9,7 +9,8 @@ from modeltranslation.utils import build_localized_fieldname
 
 from .editorial.actions import raise_generation
 from .editorial.admin import DirectedFieldsMixin
-from .editorial.models import AuditEntry
+from .editorial.bundle_admin import BundleAdmin
+from .editorial.models import AuditEntry, Bundle
 from .files.forms import PictureFileField
 from .files.models import Picture, Upload
 from .files.pictures import attach_picture
@@ -17,6 +18,9 @@ from .files.presenting import size_text
 
 # Every page is complete in these two, so every picture is described in them.
 DESCRIBED_IN = ("en", "fa")
+
+
+admin.site.register(Bundle, BundleAdmin)
 
 
 class ReadOnlyAdmin(DirectedFieldsMixin, admin.ModelAdmin):

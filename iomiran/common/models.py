@@ -1,6 +1,7 @@
 """Models of the floor; each is documented in its own module."""
 
 from .editorial.models import AuditEntry, Bundle, ContentGeneration
+from .editorial.moved import MovedAddress
 from .files.models import Picture, Rendition, Upload
 from .references.models import FormerAddress, Reference
 
@@ -9,6 +10,7 @@ __all__ = [
     "Bundle",
     "ContentGeneration",
     "FormerAddress",
+    "MovedAddress",
     "Picture",
     "Reference",
     "Rendition",

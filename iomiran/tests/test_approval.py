@@ -125,6 +125,12 @@ def test_the_database_refuses_an_emergency_without_a_reason():
         edition.update(is_emergency=True)
 
 
+def test_what_is_approved_may_still_be_published_in_an_emergency(submitted, author, colleague):
+    approved = approve_edition(edition=submitted, by=colleague)
+    live = publish_in_emergency(edition=approved, by=author, reason="example cause")
+    assert (live.state, live.approved_by) == (State.PUBLISHED, None)
+
+
 def test_the_last_editor_does_not_approve_although_another_submitted_it(author, colleague):
     draft = make_programme(live=False)
     content_changed(edition=draft, by=colleague)

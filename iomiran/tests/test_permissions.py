@@ -41,7 +41,8 @@ READ, WRITE, DELETE = "read", "write", "delete"
 WRITING = {"submit", "take_back", "draft"}
 TALKING = {"assign", "comment"}
 PUBLISHING = {"approve", "publish", "return", "confirm", "withdraw"}
-MANAGING = {"emergency"}
+PUBLISHING |= {"schedule", "unschedule"}
+MANAGING = {"emergency", "bundle", "move", "remove"}
 
 # What may be done to a kind → who may. A superuser may do all of it.
 PROSE = {
@@ -66,6 +67,7 @@ OTHERS = {
     "common.Picture": {READ: CONTENT, WRITE: CONTENT, DELETE: NONE},
     "common.Upload": {READ: CONTENT, WRITE: NONE, DELETE: NONE},
     "common.AuditEntry": {READ: CONTENT | {ADMINISTRATORS}, WRITE: NONE, DELETE: NONE},
+    "common.Bundle": {READ: MANAGERS, WRITE: MANAGERS, DELETE: NONE},
     "accounts.User": {READ: {ADMINISTRATORS}, WRITE: {ADMINISTRATORS}, DELETE: NONE},
     "returns.Import": {READ: CONTENT, WRITE: STEWARDS, DELETE: NONE},
     "returns.Observation": {READ: CONTENT, WRITE: NONE, DELETE: NONE},
@@ -78,6 +80,9 @@ ELSEWHERE = {
     "accounts.User": {"auth_user_password_change"},
     "returns.Import": {"columns", "again", "submit", "approve", "return", "give_up", "faults"},
     "returns.Release": {"withdraw_to"},
+    "common.Bundle": {
+        f"{step}_step" for step in ("add", "remove", "schedule", "unschedule", "publish")
+    },
 }
 MACHINERY = {"auth", "axes", "otp_totp", "otp_static"}
 # Nobody adds them by hand, or changes what was added, whatever a group holds.
@@ -184,7 +189,7 @@ def test_a_link_never_takes_a_step():
     """Every action wants POST, but those that first ask why."""
     client = Client()
     client.force_login(make_user(superuser=True))
-    asking = {"return", "withdraw", "emergency"}
+    asking = {"return", "withdraw", "emergency", "schedule", "bundle", "move", "remove"}
     for model, model_admin in admin.site._registry.items():
         if not issubclass(model, Edition):
             continue

@@ -3,12 +3,13 @@
 from django.utils import translation
 from django.utils.timezone import localdate
 
+from iomiran.common.editorial.addresses import document_at
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.nav import site_url
 from iomiran.common.references.targets import CitedFigure
 from iomiran.common.typeset import nodes
 from programmes import presenters, queries
-from programmes.models import AppealEdition, ProgrammeEdition
+from programmes.models import AppealEdition, Programme, ProgrammeEdition
 
 from .sheet import Appeal, Head, Part, ProgrammeSheet, Run, Statement, run, source_runs
 from .words import WORDS
@@ -16,8 +17,9 @@ from .words import WORDS
 
 def programme_sheet(slug: str, language: str) -> ProgrammeSheet | None:
     """None where the programme is not live or has no text of its own in this language."""
-    edition = queries.programme_page(slug)
-    if edition is None or edition.is_withdrawn or not edition.has_language(language):
+    programme = document_at(Programme, slug)
+    edition = programme and queries.programme_page(programme.slug)
+    if edition is None or edition.is_taken_back or not edition.has_language(language):
         return None
     with translation.override(language):
         return _sheet(edition, language)

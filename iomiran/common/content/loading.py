@@ -95,7 +95,7 @@ def load_kind(kind: Kind, files: list[ContentFile], report: Report) -> None:
         f"{kind.name}/{slug}"
         for slug in kind.edition.objects.published()
         .exclude(loaded_hash="")
-        .exclude(document__slug__in=documents)
+        .exclude(document__in=documents.values())
         .values_list("document__slug", flat=True)
     ]
 
@@ -109,7 +109,7 @@ def _load_document(kind: Kind, document: Document, file: ContentFile, report: Re
         report.unchanged.append(name)
         return
     if editions.exists():
-        if live is None and editions.filter(state=State.WITHDRAWN).exists():
+        if live is None and editions.filter(state__in=(State.WITHDRAWN, State.REMOVED)).exists():
             report.kept.append(f"{name} (withdrawn)")
             return
         if live is None or not live.loaded_hash or editions.open().exists():

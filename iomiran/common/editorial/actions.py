@@ -15,8 +15,8 @@ from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.references.uses import refusal_to_delete
 
 from .followers import follow
-from .models import AuditEntry, ContentGeneration, Edition
-from .states import State
+from .models import AuditEntry, Bundle, ContentGeneration, Edition
+from .states import OPEN, State
 from .workflow import Workflow
 
 
@@ -25,6 +25,7 @@ class EditorialError(ValidationError):
 
 
 _raise_later: ContextVar[bool] = ContextVar("raise_later", default=False)
+_follow_later: ContextVar[bool] = ContextVar("follow_later", default=False)
 
 
 def raise_generation(*, withdrawn: bool = False) -> None:
@@ -43,16 +44,18 @@ def raise_generation(*, withdrawn: bool = False) -> None:
 
 
 @contextmanager
-def one_generation(changed: Callable[[], bool]):
+def one_generation(changed: Callable[[], bool], *, following: bool = False):
     """Many actions inside count as one change of what the public sees, raised at the end.
 
-    `changed()` is asked then whether the public sees any change at all.
+    `changed()` is asked then whether the public sees any change at all. Unless `following`,
+    who is inside follows all publications at once by itself.
     """
-    token = _raise_later.set(True)
+    tokens = _raise_later.set(True), _follow_later.set(not following)
     try:
         yield
     finally:
-        _raise_later.reset(token)
+        _raise_later.reset(tokens[0])
+        _follow_later.reset(tokens[1])
     if changed():
         raise_generation()
 
@@ -70,7 +73,7 @@ def record(*, action: str, edition: Edition, by, reason: str = "") -> AuditEntry
 
 def follow_unless_loading(*, edition: Edition, by) -> None:
     """A load of many editions is followed once, by the command that loads."""
-    if not _raise_later.get():
+    if not _follow_later.get():
         follow(edition=edition, by=by)
 
 
@@ -81,9 +84,19 @@ def lock_document(edition: Edition) -> None:
 
 
 def locked(edition: Edition) -> Edition:
-    """The edition as the database has it, its document locked against a second action."""
+    """The edition as the database has it, its document locked against a second action.
+
+    A bundle is locked before the documents of its members, here as where it is published.
+    """
+    waiting = type(edition).objects.filter(pk=edition.pk, state__in=OPEN)
+    bundle = waiting.values_list("bundle", flat=True).first()
+    if bundle is not None:
+        Bundle.objects.select_for_update(no_key=True).get(pk=bundle)
     lock_document(edition)
-    return type(edition).objects.select_related("document").get(pk=edition.pk)
+    edition = type(edition).objects.select_related("document", "bundle").get(pk=edition.pk)
+    if edition.is_open and edition.bundle_id not in (None, bundle):
+        raise EditorialError(_("A colleague has just put this into a bundle. Try again."))
+    return edition
 
 
 @transaction.atomic

@@ -140,18 +140,30 @@ class EditionButtonsMixin:
         return self._back(edition)
 
     def step_view(self, request, pk, step: Step):
-        """POST takes the step. GET asks for the reason, where the step needs one."""
+        """POST takes the step. GET asks what the step needs to know: a reason, a time.
+
+        What cannot be is said beside what was typed.
+        """
         edition = self._edition(request, pk)
         if not self.holds(request, step.may):
             raise PermissionDenied
-        if not step.asks:
+        if not step.has_screen:
             if request.method != "POST":
                 raise PermissionDenied
             return self._act(request, edition, step.action, step.done)
-        form = ReasonForm(request.POST or None, step=step)
+        if step.form:
+            form = step.form(request.POST or None, edition=edition)
+        else:
+            form = ReasonForm(request.POST or None, step=step)
         if request.method == "POST" and form.is_valid():
-            reason = form.cleaned_data["reason"]
-            return self._act(request, edition, step.action, step.done, reason=reason)
+            values = form.values() if step.form else form.cleaned_data
+            try:
+                step.action(edition=edition, by=request.user, **values)
+            except ValidationError as error:
+                form.add_error(None, error.messages)
+            else:
+                self.message_user(request, step.done, messages.SUCCESS)
+                return self._back(edition)
         context = self.admin_site.each_context(request) | {
             "title": step.label,
             "step": step,

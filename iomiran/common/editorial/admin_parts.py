@@ -10,6 +10,7 @@ from modeltranslation.admin import TranslationStackedInline
 from iomiran.common.languages.bidi import isolate
 from iomiran.common.references.uses import was_address_of
 
+from .addresses import is_taken
 from .admin_fields import DirectedFieldsMixin
 from .admin_layout import in_reading, readings, row_fieldsets
 from .meeting import SEEN, fingerprint_seen
@@ -115,7 +116,7 @@ class EditionForm(forms.ModelForm):
             document = type(self.instance)._meta.get_field("document").related_model
             if not address:
                 raise ValidationError({"slug": _("Give the page an address.")})
-            if document.objects.filter(slug=address).exists():
+            if is_taken(document, address):
                 raise ValidationError(
                     {"slug": _("This address is taken. Edit that page, or choose another.")}
                 )

@@ -13,6 +13,7 @@ from iomiran.common.references.checking import reference_problems
 from .actions import EditorialError, follow_unless_loading, locked, raise_generation, record
 from .content import fingerprint
 from .followers import prepare
+from .leaving import UNSCHEDULED, leave_bundle
 from .models import Edition, Level
 from .states import ADDRESSABLE, APPROVED, OPEN, State
 from .text import TranslatedMixin
@@ -116,7 +117,8 @@ def return_edition(*, edition: Edition, by, reason: str) -> Edition:
         raise EditorialError(_("Only what is in review or approved can be returned."))
     if not reason.strip():
         raise EditorialError(_("Give a reason: your colleague will read it."))
-    _set(edition, state=State.DRAFT, scheduled_for=None, bundle=None)
+    leave_bundle(edition, by)
+    _set(edition, state=State.DRAFT, **UNSCHEDULED)
     record(action="return", edition=edition, by=by, reason=reason.strip())
     return edition
 
@@ -129,7 +131,8 @@ def take_back(*, edition: Edition, by) -> Edition:
         raise EditorialError(_("Only what is in review or approved can be taken back."))
     if by is None or by.pk not in (edition.submitted_by_id, edition.edited_by_id):
         raise EditorialError(_("Only who submitted it takes it back; others return it."))
-    _set(edition, state=State.DRAFT, scheduled_for=None, bundle=None)
+    leave_bundle(edition, by)
+    _set(edition, state=State.DRAFT, **UNSCHEDULED)
     record(action="take back", edition=edition, by=by)
     return edition
 
@@ -168,11 +171,13 @@ def publish_edition(
     reason: str = "",
     without_approval: str = "",
     emergency: bool = False,
+    bundled: bool = False,
 ) -> Edition:
     """Make an open edition the live one; the one before it becomes superseded.
 
     Out of review this approves it too. `without_approval` is the reason why this publication
-    has no second person; an `emergency` is shown to staff until one has confirmed it.
+    has no second person; an `emergency` is shown to staff until one has confirmed it. What is
+    in a bundle goes public with it (`bundled`); only an emergency takes it out.
     Raises EditorialError when it is not open, not complete or not approved.
     """
     edition = locked(edition)
@@ -180,13 +185,22 @@ def publish_edition(
         raise EditorialError(_("It is public already."))
     if edition.state not in OPEN:
         raise EditorialError(_("It was public before. Make a draft of it and publish that."))
+    if edition.bundle_id and not (bundled or emergency):
+        raise EditorialError(
+            _("It goes public with the bundle “%(name)s”. Take it out of it first.")
+            % {"name": edition.bundle}
+        )
     if not without_approval:
         check_approved(edition, by)
     _check_complete(edition)
     _check_references(edition)
+    if emergency:
+        leave_bundle(edition, by)
     prepare(edition=edition, by=by)
+    approval = {}
     if without_approval:
-        _set(edition, approved_by=None, approved_at=None, approved_content="")
+        # In one step with the state: what is ready has an approval.
+        approval = {"approved_by": None, "approved_at": None, "approved_content": ""}
     elif not edition.is_approved:
         _approve(edition, by)
     live = type(edition).objects.filter(document_id=edition.document_id, state__in=ADDRESSABLE)
@@ -198,6 +212,7 @@ def publish_edition(
         published_by=by,
         is_emergency=emergency,
         unapproved_reason=without_approval.strip()[:300],
+        **approval,
     )
     told = [reason or edition.change_note]
     if without_approval and not emergency:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from .actions import EditorialError, locked, record
+from .addresses import former_slugs
 from .models import AuditEntry, Edition
 
 SHOWN = 30  # remarks on one screen; the history has all
@@ -49,9 +50,10 @@ def comment_on(*, edition: Edition, by, text: str) -> AuditEntry:
 
 def remarks_on(edition: Edition) -> list[AuditEntry]:
     """What colleagues said about this edition and why they gave it back, newest first."""
+    former = former_slugs(edition.document)
     entries = AuditEntry.objects.filter(
+        Q(document=edition.document.slug) | Q(document__in=former),
         kind=edition._meta.label_lower,
-        document=edition.document.slug,
         edition_number=edition.number,
         action__in=TALK,
     ).exclude(reason="")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from . import actions, approving
+from . import actions, addresses, approving, bundles, removing, scheduling, step_forms
 from .models import Edition
 from .states import APPROVED, OPEN, State
 
@@ -32,7 +32,21 @@ def _second_person(edition, user) -> bool:
 
 
 def _publishable(edition, user) -> bool:
-    return edition.is_approved or _second_person(edition, user)
+    alone = edition.bundle_id is None
+    return alone and (edition.is_approved or _second_person(edition, user))
+
+
+def _alone(edition, user) -> bool:
+    """What is in a bundle goes public with it."""
+    return edition.bundle_id is None
+
+
+def _has_page(edition, user) -> bool:
+    return addresses.has_page(edition)
+
+
+def _may_move(edition, user) -> bool:
+    return addresses.may_move(edition)
 
 
 def _unconfirmed(edition, user) -> bool:
@@ -47,7 +61,8 @@ def _unconfirmed(edition, user) -> bool:
 class Step:
     """`may` is a permission, or WRITE or PUBLISH: those of the kind of content.
 
-    `asks` is the label of the reason that the step needs; empty where it needs none.
+    `asks` is the label of the reason that the step needs; empty where it needs none. `form` is
+    what asks for more than a reason.
     """
 
     name: str
@@ -60,6 +75,12 @@ class Step:
     asks: str = ""
     help: str = ""
     is_dangerous: bool = False
+    form: type[step_forms.StepForm] | None = None
+
+    @property
+    def has_screen(self) -> bool:
+        """Whether something is asked before the step is taken."""
+        return bool(self.asks or self.form)
 
     def is_offered(self, edition: Edition, user, holds: Callable[[str], bool]) -> bool:
         """`holds(permission)` answers for WRITE, PUBLISH and names of permissions."""
@@ -92,6 +113,37 @@ STEPS = (
         REVIEWABLE,
         PUBLISH,
         _publishable,
+    ),
+    Step(
+        "schedule",
+        scheduling.schedule_edition,
+        _("Schedule…"),
+        _("It is scheduled: it goes public by itself at that minute."),
+        REVIEWABLE,
+        PUBLISH,
+        _publishable,
+        form=step_forms.TimeForm,
+        help=_("What is in review is approved by this. Nobody edits it until its time."),
+    ),
+    Step(
+        "unschedule",
+        scheduling.unschedule_edition,
+        _("Take off the schedule"),
+        _("It has no time any more. It stays approved."),
+        (State.SCHEDULED,),
+        PUBLISH,
+        _alone,
+    ),
+    Step(
+        "bundle",
+        bundles.put_into_bundle,
+        _("Put into a bundle…"),
+        _("It goes public with its bundle."),
+        (State.IN_REVIEW, State.READY),
+        MANAGE,
+        _alone,
+        form=step_forms.BundleForm,
+        help=_("All members of a bundle go public at the same moment, or none does."),
     ),
     Step(
         "return",
@@ -131,6 +183,31 @@ STEPS = (
         PUBLISH,
         asks=_("Public reason"),
         help=_("Readers see it at the page's address. One or two plain sentences."),
+        is_dangerous=True,
+    ),
+    Step(
+        "move",
+        addresses.move_document,
+        _("Change the address…"),
+        _("It has another address. The former one leads there."),
+        (*OPEN, State.PUBLISHED, State.WITHDRAWN),
+        MANAGE,
+        _may_move,
+        form=step_forms.MoveForm,
+    ),
+    Step(
+        "remove",
+        removing.remove_edition,
+        _("Remove for good…"),
+        _("It is removed."),
+        (State.PUBLISHED, State.WITHDRAWN),
+        MANAGE,
+        _has_page,
+        form=step_forms.RemoveForm,
+        help=_(
+            "The page and its files are no longer public, and no reason is shown. To take a "
+            "page back with a public reason, withdraw it. It stays in the history."
+        ),
         is_dangerous=True,
     ),
     Step(

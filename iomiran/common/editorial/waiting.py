@@ -15,6 +15,7 @@ from iomiran.common.languages.chain import FALLBACK
 from .models import Edition
 from .states import OPEN, State
 from .titles import edition_title
+from .troubles import about, put_back_lately
 
 MOST = 20  # of each kind; the rest is in its list
 # Public, and waiting for a second person since.
@@ -26,6 +27,7 @@ class Task:
     """An edition that somebody must take further.
 
     `what` says what is to be done, `who` who may or should; `is_mine` that it is this user.
+    `problem` says why it did not go public when its time came.
     """
 
     title: str
@@ -40,6 +42,7 @@ class Task:
     is_mine: bool
     is_urgent: bool = False
     public_at: datetime | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ def _counted(model, prose: tuple[str, ...]):
 def waiting_for(user, admins: dict[type, ModelAdmin]) -> Waiting:
     """`admins` as the admin site keeps them; kinds that the user may not see are left out.
 
-    One query counts everything; one more for each kind that has drafts.
+    One query counts everything, one finds what was put back; one more for each kind that has
+    drafts.
     """
     kinds = {
         model._meta.label: (model, model_admin)
@@ -107,8 +111,9 @@ def waiting_for(user, admins: dict[type, ModelAdmin]) -> Waiting:
     first, *others = [_counted(model, found.prose) for model, found in kinds.values()]
     rows = list(first.union(*others, all=True))
     numbers = {label: counts for label, _open, *counts in rows}
+    problems = put_back_lately()
     tasks = [
-        task_of(edition, kinds[label][1], user)
+        task_of(edition, kinds[label][1], user, problems)
         for label, count, *_unread in rows
         if count
         for edition in _waiting(kinds[label][0])
@@ -139,7 +144,7 @@ def _waiting(model) -> QuerySet:
     return editions.select_related("document", *people).order_by("-edited_at")[:MOST]
 
 
-def task_of(edition: Edition, model_admin: ModelAdmin, user) -> Task:
+def task_of(edition: Edition, model_admin: ModelAdmin, user, problems=()) -> Task:
     """What `user` reads about an edition that waits."""
     options = edition._meta
     may_publish = user.has_perm(model_admin.publish_permission)
@@ -176,7 +181,15 @@ def task_of(edition: Edition, model_admin: ModelAdmin, user) -> Task:
         is_mine=is_mine,
         is_urgent=edition.awaits_second_person,
         public_at=public_at(edition),
+        problem=_problem_of(edition, problems),
     )
+
+
+def _problem_of(edition: Edition, problems) -> str:
+    """Until somebody takes the next step, the reason is what to do next."""
+    if edition.state not in (State.DRAFT, State.READY):
+        return ""
+    return dict(problems).get(about(edition), "")
 
 
 def public_at(edition: Edition) -> datetime | None:

@@ -39,6 +39,8 @@ class Workflow(models.Model):
         help_text="SHA-256 of the very content that was approved",
     )
     scheduled_for = models.DateTimeField(_("goes public at"), null=True, editable=False)
+    scheduled_at = models.DateTimeField(null=True, editable=False)
+    scheduled_by = _by()
     bundle = models.ForeignKey(
         "common.Bundle", models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -145,6 +147,11 @@ class Workflow(models.Model):
     @property
     def is_removed(self) -> bool:
         return self.state == State.REMOVED
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Whether it was public and its address now says that it is not, or leads elsewhere."""
+        return self.state in (State.WITHDRAWN, State.REMOVED)
 
     @property
     def awaits_second_person(self) -> bool:
