@@ -23,6 +23,8 @@ SCOPE_SENTENCE = {
 
 
 class Series(Document):
+    not_in_history = ("rolled_up",)
+
     rolled_up = models.PositiveIntegerField(
         null=True,
         editable=False,
@@ -125,6 +127,8 @@ class Release(Edition):
 
     required_text = ("notes",)
     needs_approval = True
+    not_in_history = ("profile",)
+    is_restorable = False  # its figures are not in the history
 
     document = models.ForeignKey(
         Series,

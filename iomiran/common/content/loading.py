@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from iomiran.common.editorial.actions import EditorialError, one_generation, publish_edition
 from iomiran.common.editorial.models import Document
+from iomiran.common.editorial.origin import origin
 from iomiran.common.editorial.states import State
 
 from .files import ContentError, ContentFile, Fault, read_folder, shown
@@ -50,7 +51,7 @@ def load_all() -> Report:
     if faults:
         raise ContentError(faults)
     report = Report()
-    with transaction.atomic():
+    with origin(command="load_content"), transaction.atomic():
         _wait_for_other_loads()
         with one_generation(lambda: report.changed):
             for entry in entries:

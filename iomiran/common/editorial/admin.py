@@ -13,6 +13,7 @@ from modeltranslation.admin import TranslationAdmin
 from .actions import discard_draft, forget_readers, lock_document, next_number, record
 from .admin_buttons import EditionButtonsMixin
 from .admin_fields import DirectedFieldsMixin
+from .admin_history import HistoryMixin
 from .admin_layout import edition_fieldsets, in_reading, readings
 from .admin_lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
 from .admin_parts import EditionForm, EditionInline
@@ -22,7 +23,9 @@ from .titles import title_of
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
 
 
-class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, TranslationAdmin):
+class EditionAdmin(
+    EditionListMixin, EditionButtonsMixin, HistoryMixin, DirectedFieldsMixin, TranslationAdmin
+):
     form = EditionForm
     change_form_template = "admin/editorial/change_form.html"
     delete_confirmation_template = "admin/editorial/throw_away.html"

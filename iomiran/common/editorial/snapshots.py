@@ -8,6 +8,8 @@ from typing import Any
 from django.db import models
 from modeltranslation.translator import NotRegistered
 
+from iomiran.common.files.models import Upload
+
 from .models import Edition
 from .text import translated_fields
 
@@ -24,9 +26,9 @@ class Row:
 class Snapshot:
     """The content of one edition: what a person writes, without states, stamps and numbers.
 
-    `values` by the name of the column's field; a foreign key is the key that it points to.
-    `many` by the name of the relation: keys, sorted. `rows` by the name of the reverse
-    relation, in their order.
+    `values` by the name of the column's field, also those that nobody types; a foreign key is
+    the key that it points to. `many` by the name of the relation: keys, sorted. `rows` by the
+    name of the reverse relation, in their order.
     """
 
     model: type[Edition]
@@ -45,7 +47,17 @@ def is_copy(model, name: str) -> bool:
 
 @cache
 def content_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
-    """The columns that hold content, in the order of the model."""
+    """The columns that a person fills, and the file of a row: what is compared."""
+    return tuple(column for column in kept_fields(model) if column.editable or _is_file(column))
+
+
+def _is_file(column) -> bool:
+    return column.is_relation and column.related_model is Upload
+
+
+@cache
+def kept_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """Every column that makes the content whole again, in the order of the model."""
     return tuple(
         column
         for column in model._meta.concrete_fields
@@ -68,7 +80,7 @@ def row_model(model: type[Edition], relation: str) -> type[models.Model]:
 
 def values_of(instance: models.Model) -> dict[str, Any]:
     return {
-        column.name: column.value_from_object(instance) for column in content_fields(type(instance))
+        column.name: column.value_from_object(instance) for column in kept_fields(type(instance))
     }
 
 
