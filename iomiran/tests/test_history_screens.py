@@ -7,14 +7,15 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from iomiran.common.editorial.actions import draft_from, submit_edition
+from iomiran.common.editorial.actions import draft_from
+from iomiran.common.editorial.approving import submit_edition
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.versions import versions_of
 from programmes.models import Fact, ProgrammeEdition
 from programmes.tests.factories import make_programme
 from returns.tests.factories import make_release, make_series
 
-from .factories import make_editor, make_publisher, make_user
+from .factories import make_author, make_reviewer, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("static_files")]
 
@@ -45,7 +46,7 @@ def words(html: str) -> str:
 def changed_programme():
     """A live programme and its draft, in which a word of each language is another."""
     live = make_programme(body_en="<h2>First part</h2><p>An old example text.</p>")
-    draft = draft_from(edition=live, by=make_editor())
+    draft = draft_from(edition=live, by=make_author())
     draft.body_en = "<h2>First part</h2><p>A new example text.</p>"
     draft.body_fa = "<h2>بخش نخست</h2><p>متن تازه‌ی نمونه.</p>"
     draft.save()
@@ -55,7 +56,7 @@ def changed_programme():
 
 def test_the_history_lists_every_edition_of_the_document():
     live, draft = changed_programme()
-    client = client_of(make_editor())
+    client = client_of(make_author())
     for edition in (live, draft):
         page = text_of(client.get(address(edition, "history")))
         said = words(page)
@@ -68,7 +69,7 @@ def test_the_history_lists_every_edition_of_the_document():
 
 def test_the_form_of_an_edition_leads_to_its_history():
     draft = make_programme(live=False)
-    page = text_of(client_of(make_editor()).get(address(draft, "change")))
+    page = text_of(client_of(make_author()).get(address(draft, "change")))
     assert address(draft, "history") in page or "../history/" in page
 
 
@@ -76,7 +77,7 @@ def test_the_difference_marks_words_in_the_direction_of_each_language():
     live, draft = changed_programme()
     versions = versions_of(live.document, type(live))
     old, new = (next(v for v in versions if v.edition_id == e.pk) for e in (live, draft))
-    client = client_of(make_editor())
+    client = client_of(make_author())
     page = text_of(client.get(address(draft, "compare", old=old.key, new=new.key)))
     assert re.search(r"<del><span[^>]*>removed: </span>An old<span", page)
     assert re.search(r"<ins><span[^>]*>added: </span>A new<span", page)
@@ -88,28 +89,28 @@ def test_the_difference_marks_words_in_the_direction_of_each_language():
 
 def test_without_a_choice_the_newest_version_is_compared_with_the_one_before():
     _live, draft = changed_programme()
-    page = text_of(client_of(make_editor()).get(address(draft, "compare")))
+    page = text_of(client_of(make_author()).get(address(draft, "compare")))
     assert "Number 1 added" in words(page)
     assert "A new" not in words(page)
 
 
 def test_an_unknown_version_in_the_address_is_the_usual_comparison():
     _live, draft = changed_programme()
-    client = client_of(make_editor())
+    client = client_of(make_author())
     assert "Number 1" in text_of(client.get(address(draft, "compare", old="x", new="1-2")))
 
 
 def test_the_same_version_twice_is_said():
     _live, draft = changed_programme()
     key = versions_of(draft.document, type(draft))[0].key
-    page = text_of(client_of(make_editor()).get(address(draft, "compare", old=key, new=key)))
+    page = text_of(client_of(make_author()).get(address(draft, "compare", old=key, new=key)))
     assert "same version twice" in page
 
 
 def test_markup_in_a_text_is_shown_and_never_obeyed():
     draft = make_programme(live=False)
     ProgrammeEdition.objects.filter(pk=draft.pk).update(title_en="<script>alert(1)</script>")
-    page = text_of(client_of(make_editor()).get(address(draft, "compare")))
+    page = text_of(client_of(make_author()).get(address(draft, "compare")))
     assert "<script>alert" not in page
 
 
@@ -118,13 +119,13 @@ def test_long_texts_that_stayed_are_folded():
     draft = make_programme(live=False, body_en=paragraphs)
     draft.body_en = paragraphs + "<p>One more.</p>"
     draft.save()
-    page = text_of(client_of(make_editor()).get(address(draft, "compare")))
+    page = text_of(client_of(make_author()).get(address(draft, "compare")))
     assert "5 unchanged paragraphs" in page
 
 
 def test_restoring_asks_for_a_reason_and_for_leave_to_replace_the_draft():
     live, draft = changed_programme()
-    editor = make_editor()
+    editor = make_author()
     client = client_of(editor)
     version = versions_of(live.document, type(live))[-1]
     where = address(live, "restore", version=version.key)
@@ -143,10 +144,10 @@ def test_restoring_asks_for_a_reason_and_for_leave_to_replace_the_draft():
 def test_what_is_in_review_is_not_restored_over():
     live, draft = changed_programme()
     draft.facts.all().delete()
-    submit_edition(edition=draft, by=make_editor())
+    submit_edition(edition=draft, by=make_author())
     version = versions_of(live.document, type(live))[-1]
     said = {"version": version.key, "reason": "An example reason.", "replace_draft": "on"}
-    page = client_of(make_editor()).post(address(live, "restore"), said, follow=True)
+    page = client_of(make_author()).post(address(live, "restore"), said, follow=True)
     assert "nothing was restored" in text_of(page)
     assert not AuditEntry.objects.filter(action="restore").exists()
 
@@ -157,7 +158,7 @@ def test_only_those_who_may_see_the_edition_see_its_history(screen):
     key = versions_of(draft.document, type(draft))[0].key
     assert client_of(make_user()).get(address(draft, screen, version=key)).status_code == 403
     assert Client().get(address(draft, screen, version=key)).status_code == 302
-    assert client_of(make_publisher()).get(address(draft, screen, version=key)).status_code == 200
+    assert client_of(make_reviewer()).get(address(draft, screen, version=key)).status_code == 200
 
 
 def test_who_may_only_look_is_offered_no_restoring():
@@ -180,7 +181,7 @@ def test_a_data_release_shows_its_history_and_restores_nothing():
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_the_history_asks_few_questions(language, django_assert_max_num_queries):
     _live, draft = changed_programme()
-    client = client_of(make_editor(), language)
+    client = client_of(make_author(), language)
     for screen in ("history", "compare"):
         with django_assert_max_num_queries(24):
             text_of(client.get(address(draft, screen)))

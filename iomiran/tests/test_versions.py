@@ -11,10 +11,9 @@ from iomiran.common.editorial.actions import (
     EditorialError,
     discard_draft,
     draft_from,
-    publish_edition,
-    submit_edition,
     withdraw_edition,
 )
+from iomiran.common.editorial.approving import publish_edition, submit_edition
 from iomiran.common.editorial.listing import lines
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.origin import origin
@@ -26,7 +25,7 @@ from programmes.models import Fact, ProgrammeEdition, TargetGroup
 from programmes.tests.factories import make_programme
 from returns.tests.factories import make_release, make_series
 
-from .factories import make_editor, make_publisher
+from .factories import make_author, make_reviewer, publish_example
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,9 +58,10 @@ def edit(edition, **fields):
 
 
 def test_every_step_is_a_version_with_who_what_and_why():
-    editor, publisher = make_editor(), make_publisher()
+    editor, publisher = make_author(), make_reviewer()
     live = make_programme()
     draft = edit(draft_from(edition=live, by=editor), title_fa="نام تازه", edited_by=editor)
+    submit_edition(edition=draft, by=editor)
     publish_edition(edition=draft, by=publisher, reason="An example reason.")
     withdraw_edition(edition=draft, by=publisher, reason="Another reason.")
     told = [
@@ -72,6 +72,7 @@ def test_every_step_is_a_version_with_who_what_and_why():
     assert told == [
         (2, ["Withdrawn"], publisher, ["Another reason."]),
         (2, ["Published"], publisher, ["An example reason."]),
+        (2, ["Submitted for approval"], editor, []),
         (2, ["Edited"], editor, []),
         (2, ["Draft made"], editor, []),
     ]
@@ -94,7 +95,7 @@ def test_a_draft_that_was_only_made_has_changed_nothing():
 def test_a_save_that_changed_nothing_is_no_version():
     draft = make_programme(live=False)
     before = len(history(draft))
-    edit(draft, edited_by=make_editor())
+    edit(draft, edited_by=make_author())
     assert len(history(draft)) == before
 
 
@@ -133,7 +134,7 @@ def test_what_is_written_past_the_desk_is_a_version_too():
 
 
 def test_a_command_and_a_person_without_a_recorded_action_are_named():
-    user = make_editor()
+    user = make_author()
     draft = make_programme(live=False)
     with origin(command="load_content"):
         ProgrammeEdition.objects.update(title_en="Other")
@@ -186,8 +187,8 @@ def test_a_version_comes_back_as_a_draft_with_its_rows_and_relations():
     draft.facts.all().delete()
     draft.target_groups.clear()
     edit(draft, title_fa="نام تازه")
-    live = publish_edition(edition=draft, by=None)
-    editor = make_editor()
+    live = publish_example(draft)
+    editor = make_author()
     back = restored(earlier, live, by=editor).edition
     assert (back.number, back.state, back.edited_by) == (2, State.DRAFT, editor)
     assert back.title_fa == "برنامه‌ی نمونه"
@@ -223,7 +224,7 @@ def test_an_open_draft_is_replaced_only_when_that_is_confirmed():
 def test_nothing_is_restored_over_what_is_in_review():
     live = make_programme()
     earlier = newest(live)
-    submit_edition(edition=draft_from(edition=live, by=None), by=make_editor())
+    submit_edition(edition=draft_from(edition=live, by=None), by=make_author())
     with pytest.raises(EditorialError, match="In review"):
         restored(earlier, live, replace_draft=True)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from .actions import EditorialError, draft_from, lock_document, record
+from .actions import EditorialError, content_changed, draft_from, lock_document, record
 from .admin_layout import label_of
 from .models import Edition
 from .snapshots import Row, Snapshot, kept_fields, row_model
@@ -54,11 +54,10 @@ def restore_version(
     draft = open_edition or draft_from(edition=_origin(edition), by=by)
     restored = Restored(draft)
     _fill(draft, version.snapshot.values, restored.missing)
-    draft.edited_by = by
-    draft.loaded_hash = ""
     draft.save()
     _link(draft, version.snapshot, restored.missing)
     _put_rows(draft, version.snapshot, restored.missing)
+    content_changed(edition=draft, by=by)
     record(action="restore", edition=draft, by=by, reason=reason.strip())
     return restored
 

@@ -6,5 +6,5 @@ from iomiran.common.editorial.beginning import begin_history
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0003_history")]
-    operations = [begin_history("pages")]
+    dependencies = [("common", "0004_history")]
+    operations = [begin_history("common")]

@@ -6,5 +6,5 @@ from iomiran.common.editorial.beginning import begin_history
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0003_history")]
-    operations = [begin_history("common")]
+    dependencies = [("programmes", "0004_history")]
+    operations = [begin_history("programmes")]
