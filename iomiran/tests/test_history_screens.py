@@ -6,16 +6,19 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from iomiran.common.editorial.actions import draft_from
 from iomiran.common.editorial.approving import submit_edition
 from iomiran.common.editorial.models import AuditEntry
+from iomiran.common.editorial.origin import origin
 from iomiran.common.editorial.versions import versions_of
 from programmes.models import Fact, ProgrammeEdition
 from programmes.tests.factories import make_programme
+from returns.models import PlannedRelease
 from returns.tests.factories import make_release, make_series
 
-from .factories import make_author, make_reviewer, make_user
+from .factories import make_author, make_data_steward, make_reviewer, make_user
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("static_files")]
 
@@ -185,3 +188,38 @@ def test_the_history_asks_few_questions(language, django_assert_max_num_queries)
     for screen in ("history", "compare"):
         with django_assert_max_num_queries(24):
             text_of(client.get(address(draft, screen)))
+
+
+# --- What has no editions ------------------------------------------------------------
+
+
+def test_a_planned_release_shows_who_changed_what():
+    user = make_data_steward()
+    plan = PlannedRelease.objects.create(
+        series=make_series().document,
+        title_en="An example plan",
+        expected="2030-05",
+        changed_at=timezone.now(),
+    )
+    with origin(user=user.pk, address="/admin/x/"):
+        PlannedRelease.objects.update(title_fa="برنامه‌ی نمونه", expected="2030-06")
+    PlannedRelease.objects.update(changed_at=timezone.now())
+    page = client_of(user).get(address(plan, "history"))
+    changes = page.context["changes"]
+    assert [(change.action, change.by) for change in changes] == [
+        ("Changed", user),
+        ("Written anew", None),
+    ]
+    fields = [field.label for part in changes[0].parts for field in part.fields]
+    assert fields == ["Expected", "What is planned"]
+    assert "the portal itself" in text_of(page)
+
+
+def test_a_row_without_leave_to_see_it_has_no_history_to_see():
+    plan = PlannedRelease.objects.create(
+        series=make_series().document,
+        title_en="An example plan",
+        expected="2030-05",
+        changed_at=timezone.now(),
+    )
+    assert client_of(make_user()).get(address(plan, "history")).status_code == 403

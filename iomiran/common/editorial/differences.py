@@ -82,7 +82,7 @@ def differences(old: Snapshot | None, new: Snapshot | None) -> list[FieldDiffere
         before, after = (tuple(side.many.get(relation.name, ())) for side in (old, new))
         if set(before) != set(after):
             found.append(FieldDifference(relation, _fate(before, after), before, after))
-    for name in model.copied_rows:
+    for name in getattr(model, "copied_rows", ()):
         before, after = (tuple(side.rows.get(name, ())) for side in (old, new))
         if rows := _rows(row_model(model, name), before, after):
             relation = model._meta.get_field(name)

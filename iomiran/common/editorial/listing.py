@@ -34,6 +34,13 @@ ACTIONS = {
 }
 
 
+def through(context: dict) -> str:
+    """Where nobody is on record: what did it."""
+    if "command" in context:
+        return _("the command %(name)s") % {"name": context["command"]}
+    return _("the worker") if "task" in context else _("the portal itself")
+
+
 @dataclass(frozen=True)
 class Line:
     """One entry of the list; `parts` are names of what changed, `languages` codes."""
@@ -62,11 +69,7 @@ class Line:
 
     @property
     def through(self) -> str:
-        """Where nobody is on record: what did it."""
-        context = self.version.context
-        if "command" in context:
-            return _("the command %(name)s") % {"name": context["command"]}
-        return _("the worker") if "task" in context else _("the portal itself")
+        return through(self.version.context)
 
     @property
     def parts(self) -> list[str]:

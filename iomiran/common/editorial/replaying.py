@@ -49,7 +49,7 @@ class Replay:
         """Of an edition that is gone, its last columns: its rows went with it."""
         return Snapshot(
             model=self.model,
-            values=_values(self.model, self._edition),
+            values=event_values(self.model, self._edition),
             many={name: self._linked(name) for name in self._links},
             rows={name: self._ordered(name) for name in self._rows},
         )
@@ -64,7 +64,7 @@ class Replay:
         model = row_model(self.model, name)
         there = [event for event in self._rows[name].values() if event.pgh_label != GONE]
         there.sort(key=lambda event: (getattr(event, "position", 0), event.id))
-        return tuple(Row(event.id, _values(model, event)) for event in there)
+        return tuple(Row(event.id, event_values(model, event)) for event in there)
 
 
 def _later(kept: models.Model | None, event: models.Model) -> models.Model:
@@ -72,7 +72,7 @@ def _later(kept: models.Model | None, event: models.Model) -> models.Model:
     return event if kept is None or event.pgh_id > kept.pgh_id else kept
 
 
-def _values(model, event) -> dict[str, Any]:
+def event_values(model, event) -> dict[str, Any]:
     """Columns that the event has not (sums, or younger than it) are left out."""
     there = {column.name for column in event._meta.concrete_fields}
     return {c.name: getattr(event, c.name) for c in kept_fields(model) if c.name in there}

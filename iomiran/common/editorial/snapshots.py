@@ -24,14 +24,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The content of one edition: what a person writes, without states, stamps and numbers.
+    """The content of one edition, or of a row that stands alone, such as a picture.
+
+    It is what a person writes, without states, stamps and numbers.
 
     `values` by the name of the column's field, also those that nobody types; a foreign key is
     the key that it points to. `many` by the name of the relation: keys, sorted. `rows` by the
     name of the reverse relation, in their order.
     """
 
-    model: type[Edition]
+    model: type[models.Model]
     values: Mapping[str, Any]
     many: Mapping[str, tuple] = field(default_factory=dict)
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
