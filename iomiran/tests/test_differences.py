@@ -70,6 +70,13 @@ def test_only_the_words_that_changed_are_marked():
     ]
 
 
+def test_a_removed_last_word_does_not_touch_the_one_before():
+    assert compared("One example (old)", "One example") == [
+        ("same", "One example "),
+        ("removed", "(old)"),
+    ]
+
+
 def test_a_lone_comma_between_two_changes_belongs_to_them():
     assert compared("one, two here", "three, four here") == [
         ("removed", "one, two "),

@@ -73,7 +73,7 @@ def kept_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
 def _bookkeeping() -> frozenset[str]:
     """What the desk itself writes on an edition, and what ties a row to it."""
     own = {column.name for column in Edition._meta.local_fields}
-    return frozenset((own - {"change_note"}) | {"document", "edition"})
+    return frozenset(own | {"document", "edition"})
 
 
 def row_model(model: type[Edition], relation: str) -> type[models.Model]:

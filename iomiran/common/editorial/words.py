@@ -75,11 +75,13 @@ def compare_words(old: Sequence[Token], new: Sequence[Token]) -> list[Piece]:
     pieces: list[Piece] = []
     for same, group in groupby(_without_crumbs(steps), key=lambda step: step[0]):
         group = list(group)
+        before = [token for step in group for token in step[1]]
         after = [token for step in group for token in step[2]]
         if same:
-            pieces += _pieces(Change.SAME, after)
+            # The last word of the new text has no space after it, but removed ones may follow.
+            last = after[-1]._replace(space=after[-1].space or before[-1].space)
+            pieces += _pieces(Change.SAME, [*after[:-1], last])
             continue
-        before = [token for step in group for token in step[1]]
         pieces += _pieces(Change.REMOVED, before) + _pieces(Change.ADDED, after)
     return pieces
 
