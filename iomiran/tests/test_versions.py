@@ -72,7 +72,7 @@ def test_every_step_is_a_version_with_who_what_and_why():
     assert told == [
         (2, ["Withdrawn"], publisher, ["Another reason."]),
         (2, ["Published"], publisher, ["An example reason."]),
-        (2, ["Submitted for approval"], editor, []),
+        (2, ["Submitted"], editor, []),
         (2, ["Edited"], editor, []),
         (2, ["Draft made"], editor, []),
     ]

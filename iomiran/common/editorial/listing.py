@@ -6,32 +6,13 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from .models import ACTIONS
 from .showing import part_names
 from .states import State
 from .versions import Version
-
-# What was recorded, as a colleague would say it. An action without a word here keeps its code.
-ACTIONS = {
-    "create": gettext_lazy("Written anew"),
-    "edit": gettext_lazy("Edited"),
-    "draft": gettext_lazy("Draft made"),
-    "submit": gettext_lazy("Submitted for approval"),
-    "return": gettext_lazy("Given back"),
-    "take back": gettext_lazy("Taken back"),
-    "approve": gettext_lazy("Approved"),
-    "schedule": gettext_lazy("Scheduled"),
-    "unschedule": gettext_lazy("Taken off the schedule"),
-    "publish": gettext_lazy("Published"),
-    "publish in emergency": gettext_lazy("Published in an emergency"),
-    "confirm": gettext_lazy("Confirmed after an emergency"),
-    "withdraw": gettext_lazy("Withdrawn"),
-    "remove": gettext_lazy("Removed"),
-    "restore": gettext_lazy("Restored"),
-    "discard": gettext_lazy("Thrown away"),
-}
 
 
 def through(context: dict) -> str:
@@ -50,8 +31,9 @@ class Line:
 
     @cached_property
     def actions(self) -> list[str]:
-        said = [str(ACTIONS.get(entry.action, entry.action)) for entry in self.version.entries]
-        return list(dict.fromkeys(said)) or [self._without_action]
+        said = [str(entry.action_label) for entry in self.version.entries]
+        first, *others = dict.fromkeys(said) or [self._without_action]
+        return [capfirst(first), *others]
 
     @property
     def _without_action(self) -> str:
