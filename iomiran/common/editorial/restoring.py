@@ -58,7 +58,8 @@ def restore_version(
     _link(draft, version.snapshot, restored.missing)
     _put_rows(draft, version.snapshot, restored.missing)
     content_changed(edition=draft, by=by)
-    record(action="restore", edition=draft, by=by, reason=reason.strip())
+    which = f"edition {version.number} as of {version.at:%Y-%m-%d %H:%M} UTC"
+    record(action="restore", edition=draft, by=by, reason=f"{reason.strip()}; {which}")
     return restored
 
 
