@@ -1,17 +1,20 @@
 """History is kept by the database: every language, whoever writes and however."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from iomiran.common.editorial.actions import discard_draft, draft_from
 from iomiran.common.editorial.beginning import begin_history
 from iomiran.common.editorial.models import AuditEntry, Document, Edition
-from iomiran.common.editorial.origin import OriginMiddleware, origin
+from iomiran.common.editorial.origin import OriginMiddleware, origin, worker_origin
 from iomiran.common.editorial.snapshots import is_copy
 from iomiran.common.editorial.text import translated_fields
 from iomiran.common.editorial.tracking import (
@@ -196,6 +199,21 @@ def test_what_a_command_or_the_worker_writes_says_so():
     with origin(command="load_content"):
         edition = make_programme()
     assert [event.pgh_context for event in events(edition)] == [{"command": "load_content"}] * 2
+
+
+def test_what_the_worker_writes_names_the_task():
+    work = SimpleNamespace(job=SimpleNamespace(task_name="test.task"))
+    document = worker_origin(lambda: Programme.objects.create(slug=next_slug()), work, None)
+    assert events(document)[0].pgh_context == {"task": "test.task"}
+
+
+def test_what_is_written_of_other_rows_costs_no_word():
+    user = make_author()
+    with origin(user=user.pk), CaptureQueriesContext(connection) as queries:
+        user.save()
+        Programme.objects.create(slug=next_slug())
+    told = ["set_config" in query["sql"] for query in queries]
+    assert told == [False, True]
 
 
 def test_an_action_has_the_time_of_the_events_that_it_left():

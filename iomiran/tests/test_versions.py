@@ -3,6 +3,8 @@
 Each step is a transaction of its own, as it is for staff: that is what makes a version.
 """
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -21,8 +23,9 @@ from iomiran.common.editorial.restoring import DraftInTheWay, restore_version
 from iomiran.common.editorial.snapshots import snapshot_of
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.versions import versions_of
+from news.tests.factories import make_news_item
 from programmes.models import Fact, ProgrammeEdition, TargetGroup
-from programmes.tests.factories import make_programme
+from programmes.tests.factories import make_appeal, make_programme
 from returns.tests.factories import make_release, make_series
 
 from .factories import make_author, make_reviewer, publish_example
@@ -249,6 +252,27 @@ def test_what_is_gone_is_told_and_the_rest_comes_back():
     assert back.edition.title_en == "Example programme"
     assert len(back.missing) == 1
     assert "Whom it is for" in back.missing[0]
+
+
+def pointing_to_what_is_gone(version, name: str):
+    """The version as if what its column `name` points to had been deleted since."""
+    values = version.snapshot.values | {name: 10**6}
+    return replace(version, snapshot=replace(version.snapshot, values=values))
+
+
+def test_a_picture_that_is_gone_is_left_out_and_told():
+    live = make_news_item()
+    version = pointing_to_what_is_gone(newest(live), "picture")
+    back = restored(version, live)
+    assert (back.edition.picture, len(back.missing)) == (None, 1)
+    assert "Picture" in back.missing[0]
+
+
+def test_what_must_point_somewhere_keeps_what_it_points_to_now():
+    programme = make_programme().document
+    live = make_appeal(programme=programme)
+    back = restored(pointing_to_what_is_gone(newest(live), "programme"), live)
+    assert (back.edition.programme, len(back.missing)) == (programme, 1)
 
 
 def test_a_draft_that_was_thrown_away_can_be_brought_back():
