@@ -99,6 +99,8 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_static",
     "csp",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "iomiran.accounts.apps.StaffSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -126,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "iomiran.common.editorial.origin.OriginMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -204,6 +207,12 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 # A text falls back as a whole (iomiran.common.languages.chain), never field by field.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()
+
+# --- History -----------------------------------------------------------------
+# The event tables hold values, not labels.
+PGHISTORY_EXCLUDE_FIELD_KWARGS = {
+    "django.db.models.Field": ["choices", "help_text", "limit_choices_to", "verbose_name"]
+}
 
 # --- Files -------------------------------------------------------------------
 # A module of our own for the editor of prose: figures and links to pages as chips.

@@ -9,6 +9,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from .editorial.actions import raise_generation
 from .editorial.admin import DirectedFieldsMixin
+from .editorial.admin_row_history import RowHistoryMixin
 from .editorial.bundle_admin import BundleAdmin
 from .editorial.models import AuditEntry, Bundle
 from .files.forms import PictureFileField
@@ -61,7 +62,7 @@ class PictureChoiceMixin:
 
 
 @admin.register(Picture)
-class PictureAdmin(DirectedFieldsMixin, TranslationAdmin):
+class PictureAdmin(RowHistoryMixin, DirectedFieldsMixin, TranslationAdmin):
     form = PictureForm
     actions = None
     list_display = ("__str__", "width", "height", "credit", "licence", "created_at")

@@ -8,3 +8,7 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registers the system checks
+        from .editorial.tracking import keep_history
+
+        # modeltranslation stands first among the apps: its columns are there by now.
+        keep_history()

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from iomiran.common.editorial.actions import EditorialError, one_generation
 from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.models import Document
+from iomiran.common.editorial.origin import origin
 from iomiran.common.editorial.states import State
 from iomiran.common.references.checking import checked_together, reference_problems
 
@@ -52,7 +53,7 @@ def load_all() -> Report:
     if faults:
         raise ContentError(faults)
     report = Report()
-    with transaction.atomic():
+    with origin(command="load_content"), transaction.atomic():
         _wait_for_other_loads()
         with one_generation(lambda: report.changed), checked_together() as published:
             for entry in entries:

@@ -23,6 +23,7 @@ from .actions import (
 )
 from .admin_buttons import EditionButtonsMixin
 from .admin_fields import DirectedFieldsMixin
+from .admin_history import HistoryMixin
 from .admin_layout import edition_fieldsets, in_reading, readings
 from .admin_lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
 from .admin_parts import AssignForm, EditionForm, EditionInline
@@ -37,7 +38,9 @@ from .waiting import public_at
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
 
 
-class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, TranslationAdmin):
+class EditionAdmin(
+    EditionListMixin, EditionButtonsMixin, HistoryMixin, DirectedFieldsMixin, TranslationAdmin
+):
     form = EditionForm
     change_form_template = "admin/editorial/change_form.html"
     delete_confirmation_template = "admin/editorial/throw_away.html"

@@ -7,6 +7,7 @@ to decide what is public.
 """
 
 from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ from .workflow import Workflow
 
 
 class Document(models.Model):
+    keeps_history = True
+
     slug = models.SlugField(
         _("address"),
         max_length=80,
@@ -59,6 +62,8 @@ class Edition(TranslatedMixin, Workflow):
     """
 
     copied_rows: tuple[str, ...] = ()
+    keeps_history = True
+    is_restorable = True
 
     number = models.PositiveIntegerField(_("edition"), editable=False, default=1)
     change_note = models.CharField(
@@ -194,7 +199,8 @@ ACTIONS = {
 class AuditEntry(models.Model):
     """Who did what to which edition, and why. Rows are only ever added."""
 
-    at = models.DateTimeField(_("time"), auto_now_add=True)
+    # The time of the transaction: the events of what it changed have the very same.
+    at = models.DateTimeField(_("time"), db_default=TransactionNow(), editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

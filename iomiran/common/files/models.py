@@ -37,6 +37,7 @@ class Picture(TranslatedMixin, models.Model):
     """A photograph with what must stand beside it: alternative text, credit, licence."""
 
     required_text = ("alternative",)
+    keeps_history = True
 
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+", editable=False)
     width = models.PositiveIntegerField(editable=False)
