@@ -2,5 +2,14 @@
 
 from .editorial.models import AuditEntry, Bundle, ContentGeneration
 from .files.models import Picture, Rendition, Upload
+from .preview.models import PreviewLink
 
-__all__ = ["AuditEntry", "Bundle", "ContentGeneration", "Picture", "Rendition", "Upload"]
+__all__ = [
+    "AuditEntry",
+    "Bundle",
+    "ContentGeneration",
+    "Picture",
+    "PreviewLink",
+    "Rendition",
+    "Upload",
+]

@@ -124,6 +124,8 @@ class Release(Edition):
     """One dated edition of a series. Its observations point to it by series and number."""
 
     required_text = ("notes",)
+    # Its rows are staged: the screen of their import shows them.
+    has_preview = False
 
     document = models.ForeignKey(
         Series,

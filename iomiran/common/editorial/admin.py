@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
 
+from iomiran.common.preview.admin import PreviewMixin
+
 from .actions import (
     content_changed,
     discard_draft,
@@ -29,7 +31,9 @@ from .titles import title_of
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
 
 
-class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, TranslationAdmin):
+class EditionAdmin(
+    EditionListMixin, PreviewMixin, EditionButtonsMixin, DirectedFieldsMixin, TranslationAdmin
+):
     form = EditionForm
     change_form_template = "admin/editorial/change_form.html"
     delete_confirmation_template = "admin/editorial/throw_away.html"
@@ -153,6 +157,7 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
                 "may": self.possible(request, obj),
                 "may_draft": not obj.is_open and super().has_change_permission(request),
                 "public_url": public_address(obj),
+                "preview_bar": self.preview_bar(obj),
                 "open_edition": type(obj)
                 .objects.open()
                 .filter(document_id=obj.document_id)
