@@ -8,3 +8,4 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registers the system checks
+        from .preview import signing_out  # noqa: F401 - listens

@@ -136,6 +136,14 @@ def test_a_new_look_ends_the_one_before(draft):
     assert open_preview(second) is not None
 
 
+def test_signing_out_ends_the_look_and_leaves_the_links_of_colleagues(draft):
+    author = make_author()
+    own, link = look(target=draft, by=author), make_link(target=draft, by=author, days=1)
+    signed_in(author).logout()
+    assert open_preview(token_of(own)) is None
+    assert open_preview(token_of(link)) is not None
+
+
 def test_revoking_twice_keeps_who_did_it_first(draft):
     first, second = make_author(), make_author()
     link = make_link(target=draft, by=first, days=1)
