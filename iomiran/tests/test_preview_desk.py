@@ -169,3 +169,12 @@ def test_the_database_keeps_the_rules_of_links(draft, name, change):
         change = {"bundle": Bundle.objects.create(name="test-bundle")}
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         PreviewLink.objects.filter(pk=link.pk).update(**change)
+
+
+def test_a_draft_without_words_has_a_preview_that_says_what_is_missing(draft):
+    ProgrammeEdition.objects.filter(pk=draft.pk).update(body_en="")
+    token = token_of(make_link(target=draft, by=make_author(), days=1))
+    response = Client().get(f"/fa/programmes/{draft.document.slug}/", {"preview": token})
+    assert response.status_code == 404
+    assert response["Cache-Control"] == "private, no-store"
+    assert 'class="preview-banner__missing"' in response.content.decode()

@@ -21,7 +21,7 @@ from .middleware import LEAVE, PARAMETER
 
 @dataclass(frozen=True)
 class LanguageView:
-    """One language of a previewed edition; `is_there` where its text is complete."""
+    """One language of a previewed edition; `is_there` where its own text is complete."""
 
     code: str
     name: str
@@ -31,10 +31,13 @@ class LanguageView:
 
 @dataclass(frozen=True)
 class ItemView:
+    """A previewed edition; `is_unreadable` where the reader's language and its chain lack it."""
+
     title: SafeString
     number: int
     state: str
     languages: list[LanguageView]
+    is_unreadable: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def _item(edition: Edition, token: str) -> ItemView:
             LanguageView(code, name, address_in(edition, code, token), edition.has_language(code))
             for code, name in LANGUAGES
         ],
+        is_unreadable=edition.text() is None,
     )
 
 
