@@ -10,7 +10,6 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from iomiran.common.languages.chain import direction
-from iomiran.common.languages.numbers import digits
 
 from .gallery_explorer import explorer_charts, explorer_parts
 from .gallery_figures import figure_parts, source
@@ -103,7 +102,7 @@ def _page_parts(w, language) -> dict:
         "icon": [{"name": name} for name in ("search", "route", "shield", "institution")],
         "language_switcher": [{"languages": languages, "label": f"{w['heading']} (1)"}],
         "pagination": [{"page": page}],
-        "preview_banner": [{"preview": _preview(w, names, language)}],
+        "preview_banner": [{"preview": _preview(w, names)}],
         "quick_exit": [{}],
         "search_form": [{"q": w["term"], "id": f"search-{language}"}],
         "share": [{"url": "https://example.org/", "id": f"share-{language}"}],
@@ -114,15 +113,14 @@ def _page_parts(w, language) -> dict:
     }
 
 
-def _preview(w, names, language) -> dict:
+def _preview(w, names) -> dict:
     """Of an edition whose last language is not written yet."""
     there = [{"code": code, "name": name, "url": "#", "is_there": True} for code, name in names]
     there[-1]["is_there"] = False
     return {
         "label": f"{w['heading']} (5)",
         "items": [{"title": w["long"], "number": 3, "state": w["group"], "languages": there}],
-        "day": w["date"],
-        "time": digits("15:00", language),
+        "until": w["date"],
         "leave_url": "#",
         "desk_url": "#",
     }

@@ -78,7 +78,7 @@ def test_a_link_for_a_colleague_is_made_listed_and_revoked(draft):
     assert str(author) in text
     colleague, address = Client(), f"/en/programmes/{draft.document.slug}/"
     assert colleague.get(address, {"preview": token_of(link)}).status_code == 200
-    client.post(screen(draft, f"preview/{link.pk}/revoke/"))
+    client.post(screen(draft), {"revoke": link.pk})
     assert colleague.get(address, {"preview": token_of(link)}).status_code == 410
     assert token_of(link) not in client.get(screen(draft)).content.decode()
     assert list(AuditEntry.objects.order_by("pk").values_list("action", flat=True)) == [
@@ -96,17 +96,17 @@ def test_a_link_is_made_by_post_alone_and_for_the_lifetimes_that_are_offered(dra
     with pytest.raises(ValidationError):
         make_link(target=draft, by=make_author(), days=365)
     link = make_link(target=draft, by=make_author(), days=1)
-    assert client.get(screen(draft, f"preview/{link.pk}/revoke/")).status_code == 403
+    client.get(screen(draft), {"revoke": link.pk})
     assert open_preview(token_of(link)) is not None
 
 
 def test_who_may_not_see_the_edition_makes_no_link_and_sees_none(draft):
     link = make_link(target=draft, by=make_author(), days=1)
     stranger, nobody = signed_in(make_user()), Client()
-    for address in (screen(draft), screen(draft, f"preview/{link.pk}/revoke/")):
-        assert stranger.get(address).status_code == 403
-        assert stranger.post(address, {"days": "7"}).status_code == 403
-        assert nobody.post(address, {"days": "7"})["Location"].startswith("/admin/login/")
+    assert stranger.get(screen(draft)).status_code == 403
+    for asked in ({"days": "7"}, {"preview_language": "en"}, {"revoke": link.pk}):
+        assert stranger.post(screen(draft), asked).status_code == 403
+        assert nobody.post(screen(draft), asked)["Location"].startswith("/admin/login/")
     assert list(PreviewLink.objects.all()) == [link]
     assert open_preview(token_of(link)) is not None
 
@@ -117,7 +117,9 @@ def test_a_link_is_revoked_only_from_the_screen_of_its_own_edition(draft):
     )
     link = make_link(target=other, by=make_author(), days=1)
     client = signed_in(make_author())
-    assert client.post(screen(draft, f"preview/{link.pk}/revoke/")).status_code == 404
+    for asked in (link.pk, "", "x"):
+        assert client.post(screen(draft), {"revoke": asked}).status_code == 404
+    assert open_preview(token_of(link)) is not None
 
 
 def test_a_link_shows_no_more_than_its_maker_may_see(draft):

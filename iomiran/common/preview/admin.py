@@ -46,16 +46,8 @@ class PreviewMixin:
     def get_urls(self):
         options = self.model._meta
         name = f"{options.app_label}_{options.model_name}_preview"
-        wrap = self.admin_site.admin_view
-        return [
-            path("<int:pk>/preview/", wrap(self.preview_view), name=name),
-            path(
-                "<int:pk>/preview/<int:link_pk>/revoke/",
-                wrap(self.revoke_view),
-                name=f"{name}_revoke",
-            ),
-            *super().get_urls(),
-        ]
+        view = self.admin_site.admin_view(self.preview_view)
+        return [path("<int:pk>/preview/", view, name=name), *super().get_urls()]
 
     def preview_bar(self, edition) -> dict | None:
         """What the form says of the preview; None where it is or was public."""
@@ -73,12 +65,14 @@ class PreviewMixin:
         return target
 
     def preview_view(self, request, pk):
-        """GET: the screen. POST with a language: look at it; with a number of days: a link."""
+        """GET: the screen. POST: a language to look at it in, days for a link, or one to revoke."""
         target = self.preview_target(request, pk)
         form = LinkForm(request.POST if "days" in request.POST else None)
         try:
             if request.method == "POST" and LANGUAGE_FIELD in request.POST:
                 return self._look(request, target)
+            if request.method == "POST" and "revoke" in request.POST:
+                return self._revoke(request, target)
             if form.is_bound and form.is_valid():
                 make_link(target=target, by=request.user, **form.cleaned_data)
                 self.message_user(request, _("The link is made. It stands below."))
@@ -88,13 +82,12 @@ class PreviewMixin:
             return self._to_preview(pk)
         return self._screen(request, target, form)
 
-    def revoke_view(self, request, pk, link_pk):
-        target = self.preview_target(request, pk)
-        if request.method != "POST":
-            raise PermissionDenied
-        revoke_link(link=get_object_or_404(links_for(target), pk=link_pk), by=request.user)
+    def _revoke(self, request, target):
+        wanted = request.POST["revoke"]
+        links = links_for(target).filter(pk=int(wanted) if wanted.isdecimal() else None)
+        revoke_link(link=get_object_or_404(links), by=request.user)
         self.message_user(request, _("The link is revoked: it shows nothing any more."))
-        return self._to_preview(pk)
+        return self._to_preview(target.pk)
 
     def _to_preview(self, pk):
         options = self.model._meta

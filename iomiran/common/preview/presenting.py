@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 
 from iomiran.common.editorial.models import Edition
 from iomiran.common.editorial.presenting import edit_url
 from iomiran.common.editorial.titles import title_of
 from iomiran.common.http.staff import may_see_drafts
-from iomiran.common.languages.calendars import format_date
+from iomiran.common.languages.calendars import format_moment
 from iomiran.common.languages.info import LANGUAGES
-from iomiran.common.languages.numbers import digits
 
 from .links import Preview
 from .middleware import LEAVE, PARAMETER
@@ -42,11 +40,10 @@ class ItemView:
 
 @dataclass(frozen=True)
 class BannerView:
-    """For components/preview_banner.html. `day` and `time` say until when the link works."""
+    """For components/preview_banner.html. `until` says the minute in which the link ends."""
 
     items: list[ItemView]
-    day: str
-    time: str
+    until: str
     leave_url: str
     desk_url: str
     label: str = ""
@@ -60,11 +57,9 @@ def context(request) -> dict:
 
 def banner(request, preview: Preview) -> BannerView:
     token = request.GET.get(PARAMETER, "")
-    ends = localtime(preview.link.expires_at)
     return BannerView(
         items=[_item(edition, token) for edition in preview.editions],
-        day=format_date(ends, both=False),
-        time=digits(f"{ends:%H:%M}"),
+        until=format_moment(preview.link.expires_at),
         leave_url=f"{request.path}?{PARAMETER}={LEAVE}",
         desk_url=_desk_url(request, preview),
     )
