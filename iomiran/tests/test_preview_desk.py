@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin import ModelAdmin, site
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from iomiran.common.editorial.models import AuditEntry, Bundle
+from iomiran.common.preview.admin import PreviewMixin
 from iomiran.common.preview.links import look, make_link, open_preview, revoke_link, token_of
 from iomiran.common.preview.models import PreviewLink
 from programmes.models import Programme, ProgrammeEdition
@@ -180,3 +182,18 @@ def test_a_draft_without_words_has_a_preview_that_says_what_is_missing(draft):
     assert response.status_code == 404
     assert response["Cache-Control"] == "private, no-store"
     assert 'class="preview-banner__missing"' in response.content.decode()
+
+
+def test_a_bundle_is_looked_at_from_its_screen(draft):
+    class BundleScreens(PreviewMixin, ModelAdmin):
+        pass
+
+    bundle = Bundle.objects.create(name="test-bundle")
+    ProgrammeEdition.objects.filter(pk=draft.pk).update(bundle=bundle)
+    request = RequestFactory().post("/", {"preview_language": "fa"})
+    request.user = make_user(superuser=True)
+    gone = BundleScreens(Bundle, site).preview_view(request, bundle.pk)
+    assert gone["Location"] == f"/fa/programmes/{draft.document.slug}/"
+    assert [edition.pk for edition in open_preview(gone.cookies[COOKIE].value).editions] == [
+        draft.pk
+    ]
