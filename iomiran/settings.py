@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "iomiran.common.http.security.FramingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iomiran.common.http.cors.OpenDataMiddleware",
+    "iomiran.common.preview.middleware.PreviewMiddleware",
     "iomiran.common.http.caching.PublicPageMiddleware",
     "iomiran.common.http.moved.MovedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,6 +153,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "iomiran.accounts.context.staff",
                 "iomiran.common.nav.context",
+                "iomiran.common.preview.presenting.context",
             ],
         },
     }
@@ -264,9 +266,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "iomiran_session"
 CSRF_COOKIE_NAME = "iomiran_csrf"
+PREVIEW_COOKIE_NAME = "iomiran_preview"
 if HTTPS:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    PREVIEW_COOKIE_NAME = "__Host-preview"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

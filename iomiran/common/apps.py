@@ -12,3 +12,4 @@ class CommonConfig(AppConfig):
 
         # modeltranslation stands first among the apps: its columns are there by now.
         keep_history()
+        from .preview import signing_out  # noqa: F401 - listens

@@ -3,6 +3,7 @@
 from .editorial.models import AuditEntry, Bundle, ContentGeneration
 from .editorial.moved import MovedAddress
 from .files.models import Picture, Rendition, Upload
+from .preview.models import PreviewLink
 from .references.models import FormerAddress, Reference
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "FormerAddress",
     "MovedAddress",
     "Picture",
+    "PreviewLink",
     "Reference",
     "Rendition",
     "Upload",

@@ -44,6 +44,7 @@ TALKING = {"assign", "comment"}
 PUBLISHING = {"approve", "publish", "return", "confirm", "withdraw"}
 PUBLISHING |= {"schedule", "unschedule"}
 MANAGING = {"emergency", "bundle", "move", "remove"}
+SEEING = {"preview"}
 
 # What may be done to a kind → who may. A superuser may do all of it.
 PROSE = {
@@ -109,6 +110,7 @@ def part_of(model, action: str) -> str:
         ("talking", TALKING),
         ("publishing", PUBLISHING),
         ("managing", MANAGING),
+        (READ, SEEING),
     ):
         if action in actions:
             return part
@@ -191,7 +193,8 @@ def test_a_link_never_takes_a_step():
     """Every action wants POST, but those that first ask why."""
     client = Client()
     client.force_login(make_user(superuser=True))
-    asking = {"return", "withdraw", "emergency", "schedule", "bundle", "move", "remove"} | LOOKING
+    asking = {"return", "withdraw", "emergency", "schedule", "bundle", "move", "remove", "preview"}
+    asking |= LOOKING
     for model, model_admin in admin.site._registry.items():
         if not issubclass(model, Edition):
             continue

@@ -64,6 +64,7 @@ class AdviceEdition(Edition, Sourced):
     """One thing to know before trusting a message."""
 
     required_text = ("title", "statement")
+    shown_on = "pages:verify"
 
     document = models.ForeignKey(Advice, models.PROTECT, related_name="editions")
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)

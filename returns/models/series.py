@@ -128,6 +128,8 @@ class Release(Edition):
     required_text = ("notes",)
     not_in_history = ("profile",)
     is_restorable = False  # its figures are not in the history
+    # Its rows are staged: the screen of their import shows them.
+    has_preview = False
 
     document = models.ForeignKey(
         Series,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
 
+from iomiran.common.preview.admin import PreviewMixin
 from iomiran.common.references.uses import uses_context
 
 from .actions import (
@@ -39,7 +40,12 @@ __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInlin
 
 
 class EditionAdmin(
-    EditionListMixin, EditionButtonsMixin, HistoryMixin, DirectedFieldsMixin, TranslationAdmin
+    EditionListMixin,
+    PreviewMixin,
+    EditionButtonsMixin,
+    HistoryMixin,
+    DirectedFieldsMixin,
+    TranslationAdmin,
 ):
     form = EditionForm
     change_form_template = "admin/editorial/change_form.html"
@@ -183,6 +189,7 @@ class EditionAdmin(
                 "public_at": public_at(obj),
                 "may_draft": not obj.is_open and super().has_change_permission(request),
                 "public_url": public_address(obj),
+                "preview_bar": self.preview_bar(obj),
                 "open_edition": type(obj)
                 .objects.open()
                 .filter(document_id=obj.document_id)
