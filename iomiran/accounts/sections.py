@@ -48,7 +48,11 @@ SECTIONS = (
         ),
     ),
     ("files", _("Pictures and files"), ("common.Picture", "common.Upload")),
-    ("accounts", _("Accounts and security"), ("accounts.User", "common.AuditEntry")),
+    (
+        "accounts",
+        _("Accounts and security"),
+        ("accounts.User", "accounts.Invitation", "common.AuditEntry"),
+    ),
 )
 
 
