@@ -273,7 +273,7 @@ EMAIL_HOST_PASSWORD = EMAIL_URL["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = EMAIL_URL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_URL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="").strip() or "IOM Iran portal <portal@localhost>"
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="IOM Iran portal <portal@localhost>")
 
 LOGGING = {
     "version": 1,
