@@ -6,18 +6,21 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from . import colleagues, sessions, tasks
+from .audit_screen import SECURITY
 from .colleague_screens import ColleagueActionsMixin
 from .events import record_event
 from .forms import PasswordForSomebodyForm
-from .groups import DATA_STEWARDS, EDITORS, PUBLISHERS
+from .groups import ADMINISTRATORS, AUTHORS, DATA_STEWARDS, MANAGING_EDITORS, REVIEWERS
 from .invitation_admin import InvitationAdmin
 from .models import Invitation, Kind, User
 
 # What the groups are called on the screen: their names in the database are the code's.
 GROUPS = {
-    EDITORS: _("Editors: write and change drafts"),
-    PUBLISHERS: _("Publishers: also make public, and withdraw"),
-    DATA_STEWARDS: _("Data stewards: import and publish the returns data"),
+    AUTHORS: _("Author: writes and changes drafts"),
+    REVIEWERS: _("Reviewer: also approves what others wrote, publishes and withdraws it"),
+    MANAGING_EDITORS: _("Managing editor: also assigns, bundles, moves, removes; emergencies"),
+    DATA_STEWARDS: _("Data steward: imports the returns data; approves what others imported"),
+    ADMINISTRATORS: _("Administrator: makes accounts and sees who signed in"),
 }
 
 
@@ -120,7 +123,7 @@ class StaffAdmin(WithGroupsMixin, ColleagueActionsMixin, UserAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         others = obj is not None and obj.pk != request.user.pk
         context["may_act"] = others and self.has_change_permission(request, obj)
-        context["may_audit"] = request.user.has_perm("accounts.view_securityevent")
+        context["may_audit"] = request.user.has_perm(SECURITY)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     # --- saving ---

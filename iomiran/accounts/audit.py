@@ -22,6 +22,7 @@ ACTIONS = {
     "discard": _("Draft thrown away"),
     "submit": _("Submitted for approval"),
     "return": _("Returned"),
+    "take back": _("Taken back"),
     "approve": _("Approved"),
     "assign": _("Assigned"),
     "schedule": _("Scheduled"),
@@ -32,7 +33,8 @@ ACTIONS = {
     "withdraw": _("Withdrawn"),
     "remove": _("Removed"),
     "restore": _("Restored"),
-    "load": _("Loaded from the content files"),
+    "correct": _("Corrected"),
+    "plan": _("Planned"),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from .audit import CONTENT, PER_PAGE, AuditFilter, Trail
 from .models import Kind, User
 
-SECURITY = "accounts.view_securityevent"
+SECURITY = "common.view_security"
 HISTORY = "common.view_auditentry"
 
 

@@ -43,15 +43,23 @@ class InvitationAdmin(ConfirmedActionsMixin, ModelAdmin):
     def get_fields(self, request, obj=None):
         return (*self.fields, *self.get_readonly_fields(request, obj))
 
+    # Whoever may make accounts may invite.
+
+    def has_add_permission(self, request):
+        return request.user.has_perm("accounts.add_user")
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("accounts.view_user")
+
     def has_change_permission(self, request, obj=None):
         """An invitation that was sent is sent again or taken back, not edited."""
-        return obj is None and super().has_change_permission(request)
+        return False
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def may_act(self, request, obj):
-        return super().has_change_permission(request)
+        return self.has_add_permission(request)
 
     def save_model(self, request, obj, form, change):
         made = invitations.invite(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from iomiran.accounts import devices, lockout, second_factor
 from iomiran.accounts.models import Kind, KnownDevice, SecurityEvent
 
-from .factories import make_editor, make_user
+from .factories import make_author, make_user
 from .signing_in import (
     DESK,
     OTHER,
@@ -61,7 +61,7 @@ def test_the_locked_out_read_what_happened_and_what_to_do(settings):
 
 
 def test_wrong_codes_count_like_wrong_passwords(settings):
-    user = make_editor()
+    user = make_author()
     device = authenticator_of(user)
     for _attempt in range(settings.AXES_FAILURE_LIMIT):
         response = sign_in(Client(), user.email, code="000000x")
@@ -71,7 +71,7 @@ def test_wrong_codes_count_like_wrong_passwords(settings):
 
 
 def test_a_forgotten_code_is_no_guess(settings):
-    user = make_editor()
+    user = make_author()
     device = authenticator_of(user)
     for _attempt in range(settings.AXES_FAILURE_LIMIT):
         assert sign_in(Client(), user.email).status_code == 200
@@ -80,7 +80,7 @@ def test_a_forgotten_code_is_no_guess(settings):
 
 def test_wrong_passwords_inside_count_too(settings):
     """Whoever sits down at a desk that was left open cannot guess there without end."""
-    user = make_editor()
+    user = make_author()
     client = client_of(user)
     for _attempt in range(settings.AXES_FAILURE_LIMIT):
         client.post(
@@ -184,7 +184,7 @@ def test_no_account_has_ever_more_devices_than_a_person_has():
 
 
 def test_who_knows_the_password_guesses_few_codes_and_its_owner_is_told():
-    user, known = make_editor(), Client()
+    user, known = make_author(), Client()
     device = authenticator_of(user)
     sign_in(known, user.email, code=code_of(device))
     right = {"password": PASSWORD, "code": "000000x"}
@@ -197,7 +197,7 @@ def test_who_knows_the_password_guesses_few_codes_and_its_owner_is_told():
 
 
 def test_a_new_password_begins_the_count_of_codes_anew():
-    user, stranger = make_editor(), Client()
+    user, stranger = make_author(), Client()
     device = authenticator_of(user)
     right = {"password": PASSWORD, "code": "000000x"}
     guess_from_everywhere(user.email, times=lockout.MOST_CODES, **right)
@@ -210,7 +210,7 @@ def test_a_new_password_begins_the_count_of_codes_anew():
 
 def test_wrong_codes_never_make_the_authenticator_wait():
     """django-otp would double the wait with each: after twenty, the owner waits for days."""
-    user = make_editor()
+    user = make_author()
     device = authenticator_of(user)
     for _guess in range(20):
         assert not device.verify_token("000000x")
@@ -234,7 +234,7 @@ def test_an_administrator_lets_a_colleague_try_again_at_once(settings):
 
 
 def test_no_password_and_no_code_is_kept_with_an_attempt():
-    user = make_editor()
+    user = make_author()
     authenticator_of(user)
     sign_in(Client(), user.email, "a wrong secret")
     sign_in(Client(), user.email, code="wrongcode")

@@ -10,7 +10,7 @@ from iomiran.accounts import second_factor
 from iomiran.accounts.models import Kind, RecoveryCode, RecoverySheet, SecurityEvent
 from iomiran.accounts.models.recovery import LENGTH, LETTERS, digest, random_code
 
-from .factories import make_editor, make_user
+from .factories import make_author, make_user
 from .signing_in import (
     DESK,
     PASSWORD,
@@ -40,7 +40,7 @@ def kinds() -> list[str]:
 
 
 def test_where_it_is_optional_a_member_of_staff_may_set_it_up_and_is_then_asked():
-    user = make_editor()
+    user = make_author()
     client = client_of(user)
     assert client.get(DESK).status_code == 200, "nobody has to"
     assert 'name="code"' not in text_of(Client().get("/admin/login/"))
@@ -54,19 +54,19 @@ def test_where_it_is_optional_a_member_of_staff_may_set_it_up_and_is_then_asked(
 
 
 def test_a_colleague_without_one_signs_in_as_before():
-    authenticator_of(make_editor())
-    assert sign_in(Client(), make_editor().email, code="").url == DESK
+    authenticator_of(make_author())
+    assert sign_in(Client(), make_author().email, code="").url == DESK
 
 
 def test_the_set_up_asks_for_the_password_once_somebody_is_inside():
-    client = client_of(make_editor())
+    client = client_of(make_author())
     code = begin(client)
     assert "not your password" in text_of(client.post(SCREEN, {"code": code, "password": "wrong"}))
     assert not TOTPDevice.objects.filter(confirmed=True).exists()
 
 
 def test_the_picture_holds_the_secret_and_is_kept_by_nobody():
-    user = make_editor()
+    user = make_author()
     client = client_of(user)
     page = client.get(SCREEN)
     address = reverse("admin:second_factor_picture")
@@ -83,23 +83,23 @@ def test_the_picture_holds_the_secret_and_is_kept_by_nobody():
 
 def test_nobody_else_gets_the_picture():
     address = reverse("admin:second_factor_picture")
-    client_of(make_editor()).get(SCREEN)
+    client_of(make_author()).get(SCREEN)
     assert Client().get(address).status_code == 404
     assert client_of(make_user(staff=False)).get(address).status_code == 404
-    user = make_editor()
+    user = make_author()
     authenticator_of(user)
     unverified = client_of(user)
     assert unverified.get(address).status_code == 404, "whoever has one must have signed in with it"
 
 
 def test_a_code_in_persian_digits_fits():
-    client = client_of(make_editor())
+    client = client_of(make_author())
     persian = begin(client).translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹"))
     assert client.post(SCREEN, {"code": persian, "password": PASSWORD}).context["codes"]
 
 
 def test_another_authenticator_replaces_the_first_and_ends_other_sessions():
-    user, here, elsewhere = make_editor(), Client(), Client()
+    user, here, elsewhere = make_author(), Client(), Client()
     first = authenticator_of(user)
     for client in (here, elsewhere):
         sign_in(client, user.email, code=code_of(first))
@@ -117,14 +117,14 @@ def test_another_authenticator_replaces_the_first_and_ends_other_sessions():
 
 
 def test_a_code_of_the_authenticator_works_once():
-    user = make_editor()
+    user = make_author()
     code = code_of(authenticator_of(user))
     assert sign_in(Client(), user.email, code=code).url == DESK
     assert sign_in(Client(), user.email, code=code).status_code == 200
 
 
 def test_a_spent_recovery_code_is_told_with_the_number_that_is_left():
-    user, client = make_editor(), Client()
+    user, client = make_author(), Client()
     authenticator_of(user)
     code = second_factor.new_recovery_codes(user)[0]
     sign_in(client, user.email, code=f" {code.upper().replace('-', ' ')} ")
@@ -135,7 +135,7 @@ def test_a_spent_recovery_code_is_told_with_the_number_that_is_left():
 
 
 def test_recovery_codes_are_long_random_and_kept_as_hashes():
-    codes = second_factor.new_recovery_codes(make_editor())
+    codes = second_factor.new_recovery_codes(make_author())
     assert len(set(codes)) == 8
     assert all(set(code) <= {*LETTERS, "-"} for code in codes)
     assert len(LETTERS) ** LENGTH > 2**112, "OWASP ASVS 5, 6.5.2: then a plain hash is enough"
@@ -144,7 +144,7 @@ def test_recovery_codes_are_long_random_and_kept_as_hashes():
 
 
 def test_new_codes_ask_for_the_password_and_make_the_old_ones_void():
-    user, client = make_editor(), Client()
+    user, client = make_author(), Client()
     device = authenticator_of(user)
     old = second_factor.new_recovery_codes(user)[0]
     sign_in(client, user.email, code=code_of(device))
@@ -157,11 +157,11 @@ def test_new_codes_ask_for_the_password_and_make_the_old_ones_void():
 
 
 def test_without_an_authenticator_there_are_no_codes_to_make():
-    assert client_of(make_editor()).get(reverse("admin:recovery_codes")).url == SCREEN
+    assert client_of(make_author()).get(reverse("admin:recovery_codes")).url == SCREEN
 
 
 def test_it_is_switched_off_with_the_password_where_it_is_optional(settings):
-    user, client = make_editor(), Client()
+    user, client = make_author(), Client()
     sign_in(client, user.email, code=code_of(authenticator_of(user)))
     address = reverse("admin:second_factor_off")
     settings.SECOND_FACTOR_REQUIRED = True
@@ -178,7 +178,7 @@ def test_it_is_switched_off_with_the_password_where_it_is_optional(settings):
 
 
 def test_an_administrator_resets_a_colleagues_factor_which_is_told_and_written_down():
-    user, administrator, theirs = make_editor(), make_user(superuser=True), Client()
+    user, administrator, theirs = make_author(), make_user(superuser=True), Client()
     sign_in(theirs, user.email, code=code_of(authenticator_of(user)))
     client = client_of(administrator)
     address = reverse("admin:accounts_user_reset_factor", args=[user.pk])
@@ -196,10 +196,10 @@ def test_an_administrator_resets_a_colleagues_factor_which_is_told_and_written_d
 
 
 def test_nobody_but_an_administrator_resets_it():
-    user = make_editor()
+    user = make_author()
     authenticator_of(user)
     address = reverse("admin:accounts_user_reset_factor", args=[user.pk])
-    assert client_of(make_editor()).post(address).status_code == 403
+    assert client_of(make_author()).post(address).status_code == 403
     assert Client().post(address).status_code == 302
     assert second_factor.factor_of(user)
 
@@ -208,14 +208,14 @@ def test_nobody_but_an_administrator_resets_it():
 
 
 def test_an_account_has_one_sheet_of_codes():
-    user = make_editor()
+    user = make_author()
     RecoverySheet.objects.create(user=user, name="example")
     with pytest.raises(IntegrityError, match="recoverysheet_one_each"), transaction.atomic():
         RecoverySheet.objects.create(user=user, name="example")
 
 
 def test_a_code_stands_on_its_sheet_once():
-    sheet = RecoverySheet.objects.create(user=make_editor(), name="example")
+    sheet = RecoverySheet.objects.create(user=make_author(), name="example")
     row = {"sheet": sheet, "digest": digest(random_code())}
     RecoveryCode.objects.create(**row)
     with pytest.raises(IntegrityError, match="recoverycode_once"), transaction.atomic():

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "invitation",
                 "verbose_name_plural": "invitations",
                 "ordering": ("-invited_at",),
-                "default_permissions": ("add", "change", "view"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -174,7 +174,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "security event",
                 "verbose_name_plural": "security events",
                 "ordering": ("-at", "-pk"),
-                "default_permissions": ("view",),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(

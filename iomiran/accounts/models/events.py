@@ -75,7 +75,7 @@ class SecurityEvent(models.Model):
 
     class Meta:
         ordering = ("-at", "-pk")
-        default_permissions = ("view",)
+        default_permissions = ()  # common.view_security says who sees them
         verbose_name = _("security event")
         verbose_name_plural = _("security events")
         indexes = [

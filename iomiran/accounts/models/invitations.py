@@ -52,7 +52,7 @@ class Invitation(models.Model):
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
-        default_permissions = ("add", "change", "view")
+        default_permissions = ()  # whoever may make accounts may invite
         ordering = ("-invited_at",)
         constraints = [
             models.UniqueConstraint(
