@@ -83,7 +83,7 @@ def password_reset_confirm(site, request, uid, token):
     form = NewPasswordForm(user, request.POST or None)
     if request.method != "POST" or not form.is_valid():
         return _screen(
-            site, request, "new_password", title=_("A new password"), form=form, name=user.email
+            site, request, "new_password", title=_("A new password"), form=form, login=user.email
         )
     form.save()
     end_sessions(user)
@@ -117,5 +117,5 @@ def invitation(site, request, secret):
             devices.remember(request, response, user)
             return response
     return _screen(
-        site, request, "invitation", title=title, form=form, name=found.email, person=found.name
+        site, request, "invitation", title=title, form=form, login=found.email, person=found.name
     )
