@@ -264,7 +264,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- E-mail ------------------------------------------------------------------
 MAIL_HINT = "Use smtp+tls://user:password@mail.example:587, or leave it out to print every e-mail."
-EMAIL_URL = checked("EMAIL_URL", env.email_url, "consolemail://", MAIL_HINT)
+EMAIL_URL = checked(
+    "EMAIL_URL", lambda name, default: env.email_url(name) if env.str(name, "") else default,
+    env.email_url_config("consolemail://"), MAIL_HINT,
+)  # fmt: skip
 EMAIL_BACKEND = EMAIL_URL["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_URL["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = EMAIL_URL["EMAIL_PORT"] or 25
@@ -273,7 +276,7 @@ EMAIL_HOST_PASSWORD = EMAIL_URL["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = EMAIL_URL.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_URL.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="IOM Iran portal <portal@localhost>")
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "") or "IOM Iran portal <portal@localhost>"
 
 LOGGING = {
     "version": 1,

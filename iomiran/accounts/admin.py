@@ -121,8 +121,7 @@ class StaffAdmin(WithGroupsMixin, ColleagueActionsMixin, UserAdmin):
         return response
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        others = obj is not None and obj.pk != request.user.pk
-        context["may_act"] = others and self.has_change_permission(request, obj)
+        context["may_act"] = obj is not None and self.may_act(request, obj)
         context["may_audit"] = request.user.has_perm(SECURITY)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -143,6 +142,8 @@ class StaffAdmin(WithGroupsMixin, ColleagueActionsMixin, UserAdmin):
             record_event(
                 Kind.ACCOUNT_CHANGED, about=obj, by=request.user, request=request, detail=names
             )
+        if change and "email" in changed:
+            tasks.tell(obj, Kind.ACCOUNT_CHANGED, to=form.initial["email"])
 
     def save_related(self, request, form, formsets, change):
         before = set(form.instance.groups.values_list("name", flat=True))

@@ -17,6 +17,10 @@ class ColleagueActionsMixin(ConfirmedActionsMixin):
         ("remove-data", "remove_data"),
     )
 
+    def may_act(self, request, obj):
+        """One's own account has screens of its own, which ask for the password."""
+        return obj.pk != request.user.pk and super().may_act(request, obj)
+
     def _act(self, action, request, user):
         return partial(action, user=user, by=request.user, request=request)
 

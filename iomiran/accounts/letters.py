@@ -82,15 +82,16 @@ def notice_letter(kind: Kind) -> Letter:
             _("Somebody may know your password"),
             _("Your password was typed with wrong codes, many times within a day."),
         ),
+        Kind.ACCOUNT_CHANGED: (
+            _("Your e-mail address was changed"),
+            _("An administrator gave your account at the IOM Iran portal another e-mail address."),
+        ),
     }[kind]
     return Letter(
         subject,
         (
             told,
-            _("You were signed out on your other devices.")
-            if kind != Kind.SLOWED and kind != Kind.CODES_MADE
-            else _("Nobody came in."),
-            _("If it was not you, choose a new password and tell an administrator:"),
+            _("If this surprises you, choose a new password and tell an administrator:"),
             address("password_reset"),
         ),
     )

@@ -56,11 +56,11 @@ def send_reset_link(name: str) -> None:
 
 
 @app.task(name="accounts.send_notice", retry=AGAIN)
-def send_notice(user_id: int, kind: str) -> None:
+def send_notice(user_id: int, kind: str, to: str = "") -> None:
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user:
         letters.send(
-            lambda: letters.notice_letter(Kind(kind)), to=user.email, language=user.language
+            lambda: letters.notice_letter(Kind(kind)), to=to or user.email, language=user.language
         )
 
 
@@ -92,6 +92,6 @@ def reset_by_mail(name: str) -> None:
     _defer(send_reset_link, f"reset {lock}", name=name.strip()[:254])
 
 
-def tell(user: User, kind: Kind) -> None:
-    """Write to an account's owner what was changed."""
-    _defer(send_notice, f"notice {user.pk} {kind}", user_id=user.pk, kind=str(kind))
+def tell(user: User, kind: Kind, to: str = "") -> None:
+    """Write to an account's owner what was changed; `to` is where they were found before."""
+    _defer(send_notice, f"notice {user.pk} {kind}", user_id=user.pk, kind=str(kind), to=to)

@@ -19,7 +19,15 @@ from iomiran.common.editorial.models import AuditEntry
 from programmes.tests.factories import make_programme
 
 from .factories import make_author, make_user
-from .signing_in import PASSWORD, authenticator_of, client_of, sign_in, text_of
+from .signing_in import (
+    PASSWORD,
+    authenticator_of,
+    client_of,
+    code_of,
+    send_letters,
+    sign_in,
+    text_of,
+)
 
 pytestmark = pytest.mark.django_db
 AUDIT = "/admin/audit/"
@@ -162,6 +170,8 @@ def test_changes_of_accounts_and_groups_name_fields_and_groups_never_people(admi
     rows = dict(SecurityEvent.objects.filter(about=user).values_list("kind", "detail"))
     assert rows[Kind.ACCOUNT_CHANGED] == "email, language, name"
     assert rows[Kind.GROUPS_CHANGED] == f"−{AUTHORS}"
+    letter = send_letters()[0]
+    assert (letter.to, letter.subject) == ([user.email], "Your e-mail address was changed")
     everything = " ".join(SecurityEvent.objects.values_list("detail", flat=True))
     assert "Another" not in everything
     assert "@" not in everything
@@ -287,6 +297,18 @@ def test_an_administrator_of_accounts_is_not_an_administrator_of_everything(admi
     assert client.post(address, values | {"is_superuser": "on"}).status_code == 302
     user.refresh_from_db()
     assert not user.is_superuser
+
+
+def test_the_buttons_for_a_colleague_do_nothing_to_ones_own_account():
+    """They ask for no password: a desk that was left open must not lose its second factor."""
+    chief = make_user(superuser=True)
+    authenticator_of(chief)
+    client = Client()
+    sign_in(client, chief.email, code=code_of(chief.totpdevice_set.get()))
+    for name in ("reset_factor", "sign_out", "send_link", "unlock", "remove_data"):
+        address = reverse(f"admin:accounts_user_{name}", args=[chief.pk])
+        assert client.post(address).status_code == 403, name
+    assert chief.totpdevice_set.exists()
 
 
 def test_nobody_widens_or_ends_their_own_rights(administrator):

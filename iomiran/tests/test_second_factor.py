@@ -1,6 +1,9 @@
 """The second factor: set up with a picture, codes that work once, replaced, reset."""
 
+import io
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -220,3 +223,18 @@ def test_a_code_stands_on_its_sheet_once():
     RecoveryCode.objects.create(**row)
     with pytest.raises(IntegrityError, match="recoverycode_once"), transaction.atomic():
         RecoveryCode.objects.create(**row)
+
+
+# --- From a terminal --------------------------------------------------------------------
+
+
+def test_who_runs_the_portal_resets_the_only_administrators_factor():
+    user, out = make_user(superuser=True), io.StringIO()
+    authenticator_of(user)
+    call_command("reset_second_factor", user.email.upper(), stdout=out)
+    assert "sets up a new second factor" in out.getvalue()
+    assert not second_factor.factor_of(user)
+    assert SecurityEvent.objects.get(kind=Kind.FACTOR_RESET).about == user
+    for wrong, said in ((user.email, "no second factor"), ("x@example.org", "No account")):
+        with pytest.raises(CommandError, match=said):
+            call_command("reset_second_factor", wrong)
