@@ -46,7 +46,13 @@ class UserForm(UserChangeForm):
 
 
 class WithGroupsMixin:
-    """Groups are ticked, under the names that staff know them by."""
+    """Groups are ticked, under the names that staff know them by; none is made on the way."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "groups":
+            field.widget.can_add_related = False
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":

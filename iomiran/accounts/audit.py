@@ -33,6 +33,7 @@ ACTIONS = {
     "withdraw": _("Withdrawn"),
     "remove": _("Removed"),
     "restore": _("Restored"),
+    "attach": _("File attached"),
     "correct": _("Corrected"),
     "plan": _("Planned"),
 }
@@ -52,6 +53,7 @@ class Entry:
     at: datetime
     what: str
     by: User | None
+    by_portal: bool = False
     about: User | None = None
     subject: str = ""
     network: str = ""
@@ -143,6 +145,7 @@ def _of_action(entry: AuditEntry) -> Entry:
         at=entry.at,
         what=ACTIONS.get(entry.action, entry.action),
         by=entry.by,
+        by_portal=entry.by_id is None,
         subject=f"{kind}: {entry.document} ({entry.edition_number})",
         detail=entry.reason,
     )

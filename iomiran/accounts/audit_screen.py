@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,24 @@ from .models import Kind, User
 
 SECURITY = "common.view_security"
 HISTORY = "common.view_auditentry"
+
+
+class DayInput(forms.DateInput):
+    """What is no day is told beside the field, not put into it: browsers refuse it."""
+
+    input_type = "date"
+
+    def format_value(self, value):
+        if isinstance(value, str) and not parsed_day(value):
+            return None
+        return super().format_value(value)
+
+
+def parsed_day(text: str):
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 class AuditForm(forms.Form):
@@ -30,7 +49,7 @@ class AuditForm(forms.Form):
     day = forms.DateField(
         label=gettext_lazy("Day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("Write the day as 2025-06-30.")},
     )
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 from django_otp import user_has_device
 
@@ -47,7 +48,8 @@ def account(site, request):
 
 class OwnPasswordView(PasswordChangeView):
     form_class = OwnPasswordForm
-    template_name = "registration/password_change_form.html"
+    template_name = "admin/account/password.html"
+    title = _lazy("Change password")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"request": self.request}

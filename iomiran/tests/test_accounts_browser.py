@@ -131,5 +131,5 @@ def test_the_second_factor_is_reached_and_tried_by_keyboard(at_desk):
         page.locator("#id_code").fill("000000")
         page.locator("#id_password").fill("not the password")
         page.keyboard.press("Enter")
-        assert page.locator(".errorlist").count() >= 1
+        page.locator(".errorlist").first.wait_for()
         assert page.locator("#id_password").get_attribute("aria-invalid") == "true"
