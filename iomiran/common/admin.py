@@ -19,7 +19,7 @@ from .files.presenting import size_text
 DESCRIBED_IN = ("en", "fa")
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(DirectedFieldsMixin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
@@ -94,8 +94,12 @@ class UploadAdmin(ReadOnlyAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "action", "kind", "document", "edition_number", "by", "reason")
+    list_display = ("at", "done", "kind", "document", "edition_number", "by", "reason")
     list_filter = ("action", "kind")
     list_select_related = ("by",)
     search_fields = ("document", "reason")
     date_hierarchy = "at"
+
+    @admin.display(description=_("action"), ordering="action")
+    def done(self, entry):
+        return entry.action_label
