@@ -20,10 +20,8 @@ from programmes.tests.factories import make_programme
 
 from .factories import make_author, make_user
 from .signing_in import (
-    PASSWORD,
     authenticator_of,
     client_of,
-    code_of,
     send_letters,
     sign_in,
     text_of,
@@ -279,43 +277,3 @@ def test_a_former_colleague_is_never_active(administrator):
     remove(user, client_of(administrator))
     with pytest.raises(IntegrityError, match="user_removed_is_inactive"), transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=True)
-
-
-# --- Rights that nobody takes -----------------------------------------------------------
-
-
-def test_an_administrator_of_accounts_is_not_an_administrator_of_everything(administrator):
-    client, chief = client_of(administrator), make_user(superuser=True)
-    for name in ("change", "reset_factor", "sign_out", "send_link", "unlock", "remove_data"):
-        address = reverse(f"admin:accounts_user_{name}", args=[chief.pk])
-        assert client.post(address, {"is_active": ""}).status_code == 403, name
-    password = reverse("admin:auth_user_password_change", args=[chief.pk])
-    assert client.post(password, {"password1": PASSWORD, "password2": PASSWORD}).status_code == 403
-    user = make_author()
-    address = reverse("admin:accounts_user_change", args=[user.pk])
-    values = {"email": user.email, "language": "en", "is_active": "on", "is_staff": "on"}
-    assert client.post(address, values | {"is_superuser": "on"}).status_code == 302
-    user.refresh_from_db()
-    assert not user.is_superuser
-
-
-def test_the_buttons_for_a_colleague_do_nothing_to_ones_own_account():
-    """They ask for no password: a desk that was left open must not lose its second factor."""
-    chief = make_user(superuser=True)
-    authenticator_of(chief)
-    client = Client()
-    sign_in(client, chief.email, code=code_of(chief.totpdevice_set.get()))
-    for name in ("reset_factor", "sign_out", "send_link", "unlock", "remove_data"):
-        address = reverse(f"admin:accounts_user_{name}", args=[chief.pk])
-        assert client.post(address).status_code == 403, name
-    assert chief.totpdevice_set.exists()
-
-
-def test_nobody_widens_or_ends_their_own_rights(administrator):
-    client = client_of(administrator)
-    address = reverse("admin:accounts_user_change", args=[administrator.pk])
-    client.post(address, {"email": administrator.email, "language": "fa", "groups": []})
-    administrator.refresh_from_db()
-    assert administrator.language == "fa"
-    assert administrator.is_active
-    assert [group.name for group in administrator.groups.all()] == [ADMINISTRATORS]
