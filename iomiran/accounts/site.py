@@ -4,6 +4,7 @@ import functools
 
 from django.contrib import admin
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -11,6 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import user_has_device
 
+from iomiran.common.editorial.typed import typed_texts
 from iomiran.common.editorial.waiting import waiting_for
 
 from . import audit_screen, entrance, own_account, sessions
@@ -84,7 +86,12 @@ class StaffSite(admin.AdminSite):
             if self.has_permission(request):
                 sessions.note_seen(request, request.user)
             step = self._next_step(request.user)
-            return redirect(step) if step else inner(request, *args, **kwargs)
+            if step:
+                return redirect(step)
+            is_signed_out = request.method == "POST" and request.user.is_anonymous
+            if is_signed_out and (typed := typed_texts(request.POST)):
+                return self._session_ended(request, typed)
+            return inner(request, *args, **kwargs)
 
         return in_own_language(guarded)
 
@@ -95,6 +102,11 @@ class StaffSite(admin.AdminSite):
         if user.lacks_second_factor:
             return "" if user_has_device(user) else "admin:second_factor"
         return "admin:password_change" if user.must_change_password else ""
+
+    def _session_ended(self, request, typed):
+        """Whoever was signed out while writing sees what was typed, and can copy it."""
+        context = {"title": _("You are signed out"), "typed": typed, "site_title": self.site_title}
+        return TemplateResponse(request, "admin/session_ended.html", context, status=403)
 
     def get_app_list(self, request, app_label=None):
         """The lists under the headings of the desk; those of one app where it is asked for."""
