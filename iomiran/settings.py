@@ -96,7 +96,6 @@ INSTALLED_APPS = [
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     "csp",
     "procrastinate.contrib.django",
     "pgtrigger",
@@ -178,15 +177,13 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "iomiran.accounts.passwords.LengthValidator"},
+    {"NAME": "iomiran.accounts.passwords.GuessableValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "admin:login"
-# Locked by name and address together: nobody can lock a colleague out from elsewhere.
+# Locked by name and address together; what else stops guessing: iomiran.accounts.lockout.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "iomiran.accounts.lockout.typed_name"
 AXES_CLIENT_IP_CALLABLE = "iomiran.common.http.clients.client_address"
@@ -194,10 +191,19 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
-AXES_SENSITIVE_PARAMETERS = []
+# What is refused is not counted: nobody prolongs a colleague's half hour.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "iomiran.accounts.entrance.locked_out"
+# Neither a name nor a code is written to a log or kept with an attempt.
+AXES_SENSITIVE_PARAMETERS = ["username", "code", "old_password", "new_password1", "new_password2"]
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # iomiran.accounts keeps its own, with less in it
+AXES_ENABLE_ADMIN = False
 SECOND_FACTOR_REQUIRED = switch("SECOND_FACTOR_REQUIRED", HTTPS, "Use 1 or 0.")
 OTP_TOTP_ISSUER = "IOM Iran portal"
+# django-otp would double the wait with every wrong code, for ever: a stranger who knows the
+# password could keep its owner out. Wrong codes are counted by iomiran.accounts.lockout.
+OTP_TOTP_THROTTLE_FACTOR = 0
 
 # --- Languages ---------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -280,7 +286,22 @@ if HTTPS:
 
 # The session keeps the notices of the admin: one cookie less, and none without `__Host-`.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+
+# --- E-mail ------------------------------------------------------------------
+MAIL_HINT = "Use smtp+tls://user:password@mail.example:587, or leave it out to print every e-mail."
+EMAIL_URL = checked(
+    "EMAIL_URL", lambda name, default: env.email_url(name) if env.str(name, "") else default,
+    env.email_url_config("consolemail://"), MAIL_HINT,
+)  # fmt: skip
+EMAIL_BACKEND = EMAIL_URL["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL_URL["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = EMAIL_URL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = EMAIL_URL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = EMAIL_URL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = EMAIL_URL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_URL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "") or "IOM Iran portal <portal@localhost>"
 
 LOGGING = {
     "version": 1,

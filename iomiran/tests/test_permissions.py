@@ -71,6 +71,7 @@ OTHERS = {
     "common.AuditEntry": {READ: CONTENT | {ADMINISTRATORS}, WRITE: NONE, DELETE: NONE},
     "common.Bundle": {READ: MANAGERS, WRITE: MANAGERS, DELETE: NONE},
     "accounts.User": {READ: {ADMINISTRATORS}, WRITE: {ADMINISTRATORS}, DELETE: NONE},
+    "accounts.Invitation": {READ: {ADMINISTRATORS}, WRITE: {ADMINISTRATORS}, DELETE: NONE},
     "returns.Import": {READ: CONTENT, WRITE: STEWARDS, DELETE: NONE},
     "returns.Observation": {READ: CONTENT, WRITE: NONE, DELETE: NONE},
     "returns.Source": {READ: CONTENT, WRITE: NONE, DELETE: NONE},
@@ -79,7 +80,15 @@ OTHERS = {
 }
 # Screens of one kind alone, each with its own tests.
 ELSEWHERE = {
-    "accounts.User": {"auth_user_password_change"},
+    "accounts.User": {
+        "auth_user_password_change",
+        "reset_factor",
+        "sign_out",
+        "unlock",
+        "send_link",
+        "remove_data",
+    },
+    "accounts.Invitation": {"send_again", "revoke"},
     "returns.Import": {"columns", "again", "submit", "approve", "return", "give_up", "faults"},
     "returns.Release": {"withdraw_to"},
     "common.Bundle": {
