@@ -12,10 +12,11 @@ class PagesConfig(AppConfig):
         from iomiran.common import nav
         from iomiran.common.search import register_search
 
-        from . import search
+        from . import housekeeping, search
         from .content_kinds import register_content
 
         register_content(Path(__file__).parent / "content")
+        housekeeping.register()
         register_search(search.hits)
         nav.register_main(_("About"), "pages:about", 50)
         nav.register_main(_("Is this message genuine?"), "pages:verify", 60)

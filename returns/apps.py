@@ -17,6 +17,7 @@ class ReturnsConfig(AppConfig):
         )
         from iomiran.common.search import register_search
 
+        from . import housekeeping
         from .data_dates import data_dates
         from .importing.content import register
         from .importing.rollups import follow_edition
@@ -24,6 +25,7 @@ class ReturnsConfig(AppConfig):
         from .search import hits
 
         register()
+        housekeeping.register()
         register_follower(follow_edition)
         register_public_uploads(public_uploads)
         register_search(hits)

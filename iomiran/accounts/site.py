@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django_otp import user_has_device
 
+from iomiran.common.editorial.boards import board_urls
 from iomiran.common.editorial.waiting import waiting_for
 
 from . import second_factor
@@ -59,7 +60,7 @@ class StaffSite(admin.AdminSite):
         return [
             path(route, in_own_language(never_cache(csrf_protect(view))), name=name)
             for route, view, name in steps
-        ] + super().get_urls()
+        ] + [*board_urls(self), *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
         inner = super().admin_view(view, cacheable)

@@ -8,3 +8,6 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registers the system checks
+        from .editorial import checks_of_texts
+
+        checks_of_texts.register()

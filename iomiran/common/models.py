@@ -2,5 +2,6 @@
 
 from .editorial.models import AuditEntry, ContentGeneration
 from .files.models import Picture, Rendition, Upload
+from .links.models import CheckedLink
 
-__all__ = ["AuditEntry", "ContentGeneration", "Picture", "Rendition", "Upload"]
+__all__ = ["AuditEntry", "CheckedLink", "ContentGeneration", "Picture", "Rendition", "Upload"]

@@ -16,8 +16,10 @@ from .admin_fields import DirectedFieldsMixin
 from .admin_layout import edition_fieldsets, in_reading, readings
 from .admin_lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
 from .admin_parts import EditionForm, EditionInline
+from .parity import to_compare
 from .states import State
 from .titles import title_of
+from .translations import touch
 
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
 
@@ -119,11 +121,12 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        changed = set(form.changed_data)
+        changed, in_rows = set(form.changed_data), set()
         for formset in formsets:
             for row in formset.forms:
-                changed |= set(row.changed_data)
-        forget_readers(form.instance, changed)
+                in_rows |= set(row.changed_data)
+        forget_readers(form.instance, changed | in_rows)
+        touch(form.instance, in_rows)
 
     def delete_model(self, request, obj):
         discard_draft(edition=obj, by=request.user)
@@ -143,6 +146,8 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
                 and self.has_publish_permission(request),
                 "may_draft": not obj.is_open and super().has_change_permission(request),
                 "public_url": public_address(obj),
+                "translations_to_compare": to_compare(obj),
+                "may_confirm": super().has_change_permission(request),
                 "open_edition": type(obj)
                 .objects.open()
                 .filter(document_id=obj.document_id)

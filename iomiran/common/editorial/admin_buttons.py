@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .actions import draft_from, publish_edition, withdraw_edition
 from .admin_parts import WithdrawalForm
+from .confirming import confirm_translation
 from .models import Edition
 from .titles import title_of
 
@@ -28,7 +29,7 @@ class EditionButtonsMixin:
                 self.admin_site.admin_view(getattr(self, f"{name}_view")),
                 name=f"{options.app_label}_{options.model_name}_{name}",
             )
-            for name in ("publish", "withdraw", "draft")
+            for name in ("publish", "withdraw", "draft", "fits")
         ] + super().get_urls()
 
     def _edition(self, request, pk) -> Edition:
@@ -51,7 +52,7 @@ class EditionButtonsMixin:
 
     def _act(self, request, edition, action, done, **kwargs):
         try:
-            edition = action(edition=edition, by=request.user, **kwargs)
+            edition = action(edition=edition, by=request.user, **kwargs) or edition
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
@@ -76,6 +77,15 @@ class EditionButtonsMixin:
             raise PermissionDenied
         done = _("You are editing a draft. The public page stays as it is until you publish.")
         return self._act(request, edition, draft_from, done)
+
+    def fits_view(self, request, pk):
+        """The translation in `language` was compared with the English text, and fits."""
+        edition = self._edition(request, pk)
+        if request.method != "POST" or not super().has_change_permission(request):
+            raise PermissionDenied
+        language = request.POST.get("language", "")
+        done = _("It is on record that you compared them.")
+        return self._act(request, edition, confirm_translation, done, language=language)
 
     def withdraw_view(self, request, pk):
         edition = self._edition(request, pk)

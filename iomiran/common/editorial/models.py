@@ -15,6 +15,7 @@ from iomiran.common.dates import PartialDateField
 
 from .states import ADDRESSABLE, OPEN, State
 from .text import TranslatedMixin
+from .translations import stamp_changed_texts
 
 
 class Document(models.Model):
@@ -105,6 +106,8 @@ class Edition(TranslatedMixin, models.Model):
         help_text=_("Name of the native speaker who read this language's text."),
     )
     native_read_on = models.DateField(_("read on"), null=True, blank=True)
+    # Translated too, and written by `translations` alone.
+    text_changed_at = models.DateTimeField(_("text last changed"), null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -142,6 +145,9 @@ class Edition(TranslatedMixin, models.Model):
             if text:
                 return str(getattr(text, name))[:100]
         return str(self.document)
+
+    def save(self, *, update_fields=None, **kwargs):
+        super().save(update_fields=stamp_changed_texts(self, update_fields), **kwargs)
 
     @property
     def is_open(self) -> bool:

@@ -130,7 +130,7 @@ class PictureAdmin(DirectedFieldsMixin, TranslationAdmin):
 
     @admin.display(description=_("no alternative text in"))
     def lacks(self, picture):
-        return joined(own_name(code) for code in missing_in(picture)) or "–"
+        return joined(own_name(code) for code in picture.undescribed()) or "–"
 
     @admin.display(description=_("licence"), ordering="licence")
     def licence_shown(self, picture):
@@ -172,7 +172,7 @@ class PictureAdmin(DirectedFieldsMixin, TranslationAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        if missing := missing_in(form.instance):
+        if missing := form.instance.undescribed():
             names = joined(own_name(code) for code in missing)
             says = _("There is no alternative text yet in: %(languages)s.") % {"languages": names}
             self.message_user(request, says, messages.WARNING)
@@ -211,7 +211,3 @@ def square_or_small(picture: Picture):
     """The rendition for a list: the square, or the smallest where it may not be cut."""
     found = _renditions(picture, Shape.SQUARE) or _renditions(picture, Shape.WHOLE)
     return found[0] if found else None
-
-
-def missing_in(picture: Picture) -> list[str]:
-    return [code for code, _name in LANGUAGES if not picture.has_language(code)]

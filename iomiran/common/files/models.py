@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.editorial.text import TranslatedMixin
+from iomiran.common.languages.chain import FALLBACK
 
 from .licences import Licence
 
@@ -96,6 +97,10 @@ class Picture(TranslatedMixin, models.Model):
         super().clean()
         if self.licence == Licence.OTHER and not self.licence_words:
             raise ValidationError({"licence_words": _("Say who permitted what.")})
+
+    def undescribed(self) -> list[str]:
+        """Codes of the languages without an alternative text of their own."""
+        return [code for code in FALLBACK if not self.has_language(code)]
 
     @property
     def licence_text(self) -> str:

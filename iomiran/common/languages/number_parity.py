@@ -28,11 +28,12 @@ NUMBER = re.compile(
     r"(?P<whole>\d{1,3}(?:[,\u066c\u060c\u2019'\u00a0\u2009\u202f]\d{3})+(?!\d)|\d+)"
     r"(?:[.\u066b/](?P<part>\d+))?"
     rf"(?P<percent>\s*[{_percent_sign}]|[\s\u200c-]*(?:{alternation(PERCENT)}){_end})?"
-    rf"(?P<scale>(?:[\s\u00a0\u200c-]*(?:{alternation(SCALES)}){_end})*)"
+    rf"(?P<scale>(?:[\s\u00a0\u200c-]*(?:{alternation(SCALES)}){_end}){{0,2}})"
 )
 # «۴,۵»: a comma before one or two digits, as some write a decimal in Persian.
 COMMA_DECIMAL = re.compile(r"(?<![\d,])(\d{1,2})[,\u060c](\d{1,2})(?![\d,])")
 SHORT_YEARS = re.compile(r"(?<!\d)(\d{2})(\d{2})\s?[-–/]\s?(\d{2})(?!\d)")
+LARGEST = 10**12  # no sentence counts on from here
 WORD = re.compile(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*")
 SENTENCE = re.compile(r"[^\n]*?(?:[.!?؟۔؛]+(?=\s|$)|(?=\n)|$)\s*")
 
@@ -204,7 +205,7 @@ def _in_words(text: str) -> Iterator[tuple]:
         value = WORD_VALUES.get(word)
         if value is not None and total and _goes_on(total, value):
             total += value
-        elif word in SCALES:
+        elif word in SCALES and total <= LARGEST:
             total = (total or 1) * SCALES[word]
         elif word in AND and total:
             continue
