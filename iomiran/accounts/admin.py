@@ -5,14 +5,16 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
 from .forms import PasswordForSomebodyForm
-from .groups import DATA_STEWARDS, EDITORS, PUBLISHERS
+from .groups import ADMINISTRATORS, AUTHORS, DATA_STEWARDS, MANAGING_EDITORS, REVIEWERS
 from .models import User
 
 # What the groups are called on the screen: their names in the database are the code's.
 GROUPS = {
-    EDITORS: _("Editors: write and change drafts"),
-    PUBLISHERS: _("Publishers: also make public, and withdraw"),
-    DATA_STEWARDS: _("Data stewards: import and publish the returns data"),
+    AUTHORS: _("Author: writes and changes drafts"),
+    REVIEWERS: _("Reviewer: also approves what others wrote, publishes and withdraws it"),
+    MANAGING_EDITORS: _("Managing editor: also assigns, bundles, moves, removes; emergencies"),
+    DATA_STEWARDS: _("Data steward: imports the returns data; approves what others imported"),
+    ADMINISTRATORS: _("Administrator: makes accounts and sees who signed in"),
 }
 
 

@@ -1,7 +1,15 @@
 """Models of the floor; each is documented in its own module."""
 
-from .editorial.models import AuditEntry, ContentGeneration
+from .editorial.models import AuditEntry, Bundle, ContentGeneration
 from .files.models import Picture, Rendition, Upload
 from .links.models import CheckedLink
 
-__all__ = ["AuditEntry", "CheckedLink", "ContentGeneration", "Picture", "Rendition", "Upload"]
+__all__ = [
+    "AuditEntry",
+    "Bundle",
+    "CheckedLink",
+    "ContentGeneration",
+    "Picture",
+    "Rendition",
+    "Upload",
+]

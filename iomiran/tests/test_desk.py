@@ -16,7 +16,7 @@ from programmes.models import Fact, Programme, ProgrammeEdition, TargetGroup, Ta
 from programmes.tests.factories import make_appeal, make_programme
 from returns.tests.factories import make_place, make_release, make_series
 
-from .factories import make_data_steward, make_editor, make_publisher, make_user
+from .factories import make_author, make_data_steward, make_reviewer, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
 
@@ -54,14 +54,14 @@ def test_the_home_page_asks_few_questions(django_assert_max_num_queries):
     draft_from(edition=programme, by=None)
     make_appeal(programme=programme.document, live=False)
     make_series()
-    for user in (make_publisher(), make_user(superuser=True)):
+    for user in (make_reviewer(), make_user(superuser=True)):
         client = client_of(user)
         with django_assert_max_num_queries(25):
             assert client.get("/admin/").status_code == 200
 
 
 def test_open_drafts_of_all_kinds_are_one_list_with_the_newest_first():
-    user = make_editor()
+    user = make_author()
     programme = make_programme()
     make_appeal(programme=programme.document, live=False, edited_by=user)
     draft_from(edition=programme, by=user)
@@ -78,7 +78,7 @@ def test_open_drafts_of_all_kinds_are_one_list_with_the_newest_first():
 def test_a_draft_has_its_title_in_the_language_of_the_reader():
     make_programme(live=False)
     make_programme(live=False, title_fa="", title_en="Only in English", body_en="")
-    drafts = client_of(make_editor(), "fa").get("/admin/").context["waiting"].drafts
+    drafts = client_of(make_author(), "fa").get("/admin/").context["waiting"].drafts
     assert {(draft.title, draft.language) for draft in drafts} == {
         ("برنامه‌ی نمونه", "fa"),
         ("Only in English", "en"),
@@ -86,7 +86,7 @@ def test_a_draft_has_its_title_in_the_language_of_the_reader():
 
 
 def test_unread_texts_are_counted_whether_the_reader_is_null_or_empty():
-    user = make_editor()
+    user = make_author()
     first, second, third = (make_programme() for _ in range(3))
     rows = ProgrammeEdition.objects
     rows.filter(pk=first.pk).update(native_reader_en=None)
@@ -99,7 +99,7 @@ def test_unread_texts_are_counted_whether_the_reader_is_null_or_empty():
 
 
 def test_a_number_opens_the_list_of_as_many_texts():
-    user = make_editor()
+    user = make_author()
     read = make_programme(native_reader_fa="Example Reader")
     unread = make_programme(title_fa="نمونه‌ی دیگر")
     client = client_of(user)
@@ -133,13 +133,13 @@ def sections_of(user) -> dict[str, list[str]]:
 
 
 def test_lists_stand_under_what_they_are_about():
-    sections = sections_of(make_publisher())
+    sections = sections_of(make_reviewer())
     assert list(sections) == ["programmes", "news", "pages", "returns", "files", "accounts"]
     assert sections["news"] == ["news.NewsItemEdition", "publications.PublicationEdition"]
     assert sections["programmes"][0] == "programmes.ProgrammeEdition"
 
 
-@pytest.mark.parametrize("maker", [make_editor, make_publisher, make_data_steward])
+@pytest.mark.parametrize("maker", [make_author, make_reviewer, make_data_steward])
 def test_staff_see_no_accounts_and_nothing_of_the_machinery_of_signing_in(maker):
     user = maker()
     assert sections_of(user)["accounts"] == ["common.AuditEntry"]
@@ -175,9 +175,9 @@ def choices(response, field) -> list[str]:
 def test_documents_are_chosen_by_title_in_the_language_of_the_reader():
     make_groups(("Zebra", "آهو"), ("Antelope", "گورخر"))
     draft = make_programme(live=False)
-    english = client_of(make_editor()).get(change(draft))
+    english = client_of(make_author()).get(change(draft))
     assert choices(english, "target_groups") == ["Antelope", "Zebra"]
-    persian = client_of(make_editor(), "fa").get(change(draft))
+    persian = client_of(make_author(), "fa").get(change(draft))
     assert choices(persian, "target_groups") == ["آهو", "گورخر"]
 
 
@@ -185,19 +185,19 @@ def test_what_is_live_names_a_document_before_its_draft():
     live = make_programme()
     draft = draft_from(edition=live, by=None)
     ProgrammeEdition.objects.filter(pk=draft.pk).update(title_en="Another title")
-    page = client_of(make_editor()).get(reverse("admin:programmes_appealedition_add"))
+    page = client_of(make_author()).get(reverse("admin:programmes_appealedition_add"))
     assert choices(page, "programme") == ["Example programme"]
 
 
 def test_a_document_without_any_edition_keeps_its_address():
     Programme.objects.create(slug="an-empty-one")
-    page = client_of(make_editor()).get(reverse("admin:programmes_appealedition_add"))
+    page = client_of(make_author()).get(reverse("admin:programmes_appealedition_add"))
     assert choices(page, "programme") == ["an-empty-one"]
 
 
 def test_more_choices_take_no_more_queries():
     add = reverse("admin:programmes_appealedition_add")
-    client = client_of(make_editor())
+    client = client_of(make_author())
     client.get(add)
     counts = []
     for _round in range(2):
@@ -211,7 +211,7 @@ def test_more_choices_take_no_more_queries():
 def test_what_is_only_read_has_titles_and_prose_too():
     live = make_programme(body_en="<h2>First part</h2><p>Example text.</p>")
     live.target_groups.set(make_groups(("Returnees", "بازگشت‌کنندگان")))
-    page = text_of(client_of(make_editor()).get(change(live)))
+    page = text_of(client_of(make_author()).get(change(live)))
     assert "<bdi>Returnees</bdi>" in page
     assert "<h2>First part</h2>" in page, "not as its source"
     assert re.search(r'<div class="reading" lang="fa" dir="rtl">\s*<p>برنامه‌ی نمونه', page)
@@ -223,7 +223,7 @@ def test_what_is_only_read_has_titles_and_prose_too():
 def test_a_list_says_the_state_in_a_word_and_leads_to_the_public_page():
     live = make_programme()
     draft_from(edition=live, by=None)
-    page = text_of(client_of(make_editor()).get(reverse(PROGRAMMES)))
+    page = text_of(client_of(make_author()).get(reverse(PROGRAMMES)))
     assert '<span class="state state--published">Published</span>' in page
     assert '<span class="state state--draft">Draft</span>' in page
     with translation.override("en"):
@@ -231,7 +231,7 @@ def test_a_list_says_the_state_in_a_word_and_leads_to_the_public_page():
 
 
 def test_a_list_asks_the_same_number_of_questions_for_any_number_of_rows():
-    client = client_of(make_editor())
+    client = client_of(make_author())
     counts = []
     for _round in range(2):
         make_programme()
@@ -251,7 +251,7 @@ def groups_of(response) -> list[tuple[str, bool]]:
 
 def test_a_form_goes_from_what_it_is_over_the_languages_to_its_source_and_readers():
     draft = make_programme(live=False, title_ps="بېلګه")
-    assert groups_of(client_of(make_editor()).get(change(draft))) == [
+    assert groups_of(client_of(make_author()).get(change(draft))) == [
         ("", False),
         ("English", False),
         ("فارسی", False),
@@ -265,7 +265,7 @@ def test_a_form_goes_from_what_it_is_over_the_languages_to_its_source_and_reader
 
 def test_a_summary_is_one_paragraph_and_says_how_long_it_may_be():
     draft = make_programme(live=False)
-    form = client_of(make_editor()).get(change(draft)).context["adminform"].form
+    form = client_of(make_author()).get(change(draft)).context["adminform"].form
     summary = form.fields["summary_en"]
     assert "At most 300 characters." in summary.help_text
     assert summary.widget.attrs["maxlength"] == "300"
@@ -275,7 +275,7 @@ def test_a_summary_is_one_paragraph_and_says_how_long_it_may_be():
 def test_a_row_has_its_texts_first_and_its_source_folded():
     draft = make_programme(live=False)
     Fact.objects.create(edition=draft, level="A", statement_en="Example fact.")
-    page = client_of(make_editor()).get(change(draft))
+    page = client_of(make_author()).get(change(draft))
     row = next(iter(page.context["inline_admin_formsets"][0]))
     first, source, _others = row.fieldsets
     assert list(first[1]["fields"])[:2] == ["statement_en", "statement_fa"]
@@ -285,7 +285,7 @@ def test_a_row_has_its_texts_first_and_its_source_folded():
 def test_a_draft_is_thrown_away_after_a_question_in_plain_words():
     live = make_programme()
     draft = draft_from(edition=live, by=None)
-    client = client_of(make_editor())
+    client = client_of(make_author())
     options = draft._meta
     delete = reverse(f"admin:{options.app_label}_{options.model_name}_delete", args=[draft.pk])
     assert "Throw this draft away" in text_of(client.get(change(draft)))

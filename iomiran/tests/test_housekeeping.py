@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from iomiran.common.editorial.actions import withdraw_edition
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.housekeeping import Desk, house_keeping
 from iomiran.common.editorial.review_dates import months_after, review_date
 from iomiran.common.links.asking import ask
@@ -28,7 +29,7 @@ from programmes.tests.factories import make_programme
 from returns.models import PlannedRelease, Release
 from returns.tests.factories import make_release, make_series, publish
 
-from .factories import make_data_steward, make_editor, make_user, next_slug
+from .factories import make_author, make_data_steward, make_user, next_slug, publish_example
 from .test_files import make_picture
 from .test_parity import signed_in
 
@@ -282,9 +283,7 @@ def test_pictures_of_public_pages_without_a_description_are_listed():
 def make_post(**fields) -> PostEdition:
     values = {"name_en": "Example Person", "title_en": "Example post", "level": "A"}
     document = Post.objects.create(slug=next_slug("post"))
-    return PostEdition.objects.create(
-        document=document, state="published", published_at=timezone.now(), **values | fields
-    )
+    return publish_example(PostEdition.objects.create(document=document, **values | fields))
 
 
 def test_leadership_that_nobody_confirmed_of_late_is_listed():
@@ -332,16 +331,26 @@ def test_translations_behind_and_unread_texts_are_listed():
     edition.summary_en = "Another."
     edition.save()
     ProgrammeEdition.objects.filter(pk=edition.pk).update(
-        state="published", published_at=timezone.now()
+        state="published", published_at=timezone.now(), unapproved_reason="example"
     )
     assert found("translations") == [("Changed", "Older than the English text: \u2068فارسی\u2069.")]
     assert ("Programmes", "1 text in \u2068English\u2069") in found("unread")
 
 
+def test_what_one_person_published_in_an_emergency_waits_for_a_second():
+    edition = make_programme(live=False, title_en="Urgent")
+    publish_edition(
+        edition=edition, by=make_user(superuser=True), without_approval="Example.", emergency=True
+    )
+    ((title, says),) = found("emergency")
+    assert title == "Urgent"
+    assert says.startswith("Published in an emergency on ")
+
+
 def test_staff_find_what_they_may_see():
     make_programme(title_en="Example")
     ProgrammeEdition.objects.update(published_at=timezone.now() - timedelta(days=800))
-    assert found("review", make_editor()) != []
+    assert found("review", make_author()) != []
     assert found("review", make_data_steward()) == []
 
 
@@ -352,7 +361,7 @@ def test_the_page_counts_every_check_and_leads_to_the_forms():
     edition = make_programme(title_en="An old programme")
     published_on(edition, date(2020, 1, 1))
     linking("https://example.org/elsewhere", title_en="Example item")
-    page = signed_in(make_editor()).get(reverse(PAGE)).content.decode()
+    page = signed_in(make_author()).get(reverse(PAGE)).content.decode()
     change = reverse("admin:programmes_programmeedition_change", args=[edition.pk])
     assert f'href="{change}"' in page
     assert "Due since 1 January 2021." in page

@@ -21,7 +21,7 @@ from iomiran.common.languages.number_parity import Differences
 from programmes.models import Fact, Programme, ProgrammeEdition
 from programmes.tests.factories import make_programme
 
-from .factories import make_data_steward, make_editor, make_user
+from .factories import make_author, make_data_steward, make_user
 from .test_admin_forms import initial
 from .test_desk import change, text_of
 
@@ -114,7 +114,9 @@ def test_a_draft_takes_the_ages_over():
     edition.title_en = "Another title"
     edition.save()
     ProgrammeEdition.objects.filter(pk=edition.pk).update(
-        state="published", published_at=datetime(2025, 1, 1, tzinfo=UTC)
+        state="published",
+        published_at=datetime(2025, 1, 1, tzinfo=UTC),
+        unapproved_reason="example",
     )
     draft = draft_from(edition=edition, by=None)
     assert draft.text_changed_at_en == edition.text_changed_at_en
@@ -158,7 +160,7 @@ def behind_programme(**fields) -> ProgrammeEdition:
 
 
 def test_who_compared_the_two_may_say_that_the_translation_still_fits():
-    edition, user = behind_programme(), make_editor()
+    edition, user = behind_programme(), make_author()
     confirm_translation(edition=edition, language="fa", by=user)
     edition.refresh_from_db()
     assert translations_behind(edition) == []
@@ -174,7 +176,7 @@ def test_only_a_translation_that_is_behind_can_be_confirmed(language):
 
 def test_the_form_flags_it_and_takes_the_confirmation():
     edition = behind_programme()
-    client = signed_in(make_editor())
+    client = signed_in(make_author())
     page = text_of(client.get(change(edition)))
     assert "The English text changed on" in page
     address = reverse("admin:programmes_programmeedition_fits", args=[edition.pk])
@@ -186,7 +188,7 @@ def test_the_form_flags_it_and_takes_the_confirmation():
 def test_only_who_may_write_confirms_and_only_by_posting():
     edition = behind_programme()
     address = reverse("admin:programmes_programmeedition_fits", args=[edition.pk])
-    assert signed_in(make_editor()).get(address).status_code == 403
+    assert signed_in(make_author()).get(address).status_code == 403
     assert signed_in(make_data_steward()).post(address, {"language": "fa"}).status_code == 403
     edition.refresh_from_db()
     assert behind_since(edition, "fa")
@@ -195,7 +197,7 @@ def test_only_who_may_write_confirms_and_only_by_posting():
 def test_a_row_changed_on_the_form_makes_the_translation_older():
     edition = make_programme(live=False)
     Fact.objects.create(edition=edition, level="A", statement_en="Old.", statement_fa="کهنه.")
-    client = signed_in(make_editor())
+    client = signed_in(make_author())
     page = client.get(change(edition))
     sent = initial(page)
     for inline in page.context["inline_admin_formsets"]:
@@ -241,7 +243,7 @@ def test_the_board_shows_what_readers_see_and_leads_to_the_draft():
     live = make_programme(title_en="What is live")
     draft = draft_from(edition=live, by=None)
     never = make_programme(title_en="Never public", live=False)
-    board = parity_board(make_editor(), admin.site._registry)
+    board = parity_board(make_author(), admin.site._registry)
     rows = {row.title: row for row in board.rows}
     assert (rows["What is live"].state, rows["What is live"].url) == ("published", change(draft))
     assert (rows["Never public"].state, rows["Never public"].url) == ("draft", change(never))
@@ -250,7 +252,7 @@ def test_the_board_shows_what_readers_see_and_leads_to_the_draft():
 def test_staff_see_the_kinds_that_they_may_see():
     make_programme()
     assert parity_board(make_data_steward(), admin.site._registry).rows == []
-    kinds = dict(parity_board(make_editor(), admin.site._registry).kinds)
+    kinds = dict(parity_board(make_author(), admin.site._registry).kinds)
     assert kinds["programmes.programmeedition"] == "Programmes"
 
 
@@ -275,14 +277,14 @@ def test_the_list_is_narrowed_by_kind_language_and_fault(asked, titles):
     behind_programme(title_en="First")
     make_programme(title_en="Second", summary_en="In 2023.", summary_fa="در ۲۰۲۲.")
     make_programme(title_en="Third", title_fa="", summary_fa="", body_fa="")
-    page = signed_in(make_editor()).get(reverse(BOARD), asked).context["page"]
+    page = signed_in(make_author()).get(reverse(BOARD), asked).context["page"]
     assert {row.title for row in page} == titles
 
 
 def test_the_counts_lead_to_the_lists():
     behind_programme()
     make_programme(summary_en="In 2023.", summary_fa="در ۲۰۲۲.")
-    client = signed_in(make_editor())
+    client = signed_in(make_author())
     context = client.get(reverse(BOARD)).context
     for line in context["counts"]:
         for cell in line["faults"]:
@@ -311,9 +313,9 @@ def test_nobody_outside_the_desk_sees_the_boards(client):
         client.force_login(make_user(staff=False))
         assert client.get(reverse(name)).status_code == 302
         client.logout()
-        assert signed_in(make_editor()).post(reverse(name)).status_code == 405
+        assert signed_in(make_author()).post(reverse(name)).status_code == 405
 
 
 @pytest.mark.parametrize("name", [BOARD, "admin:housekeeping"])
 def test_the_home_page_of_the_desk_leads_to_the_boards(name):
-    assert f'href="{reverse(name)}"' in text_of(signed_in(make_editor()).get("/admin/"))
+    assert f'href="{reverse(name)}"' in text_of(signed_in(make_author()).get("/admin/"))

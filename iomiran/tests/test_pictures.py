@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from PIL import Image, ImageCms
 
-from iomiran.common.editorial.actions import publish_edition
 from iomiran.common.files.cutting import crop_box
 from iomiran.common.files.licences import Licence, licence_url
 from iomiran.common.files.models import Picture, Rendition, Upload
@@ -18,7 +17,7 @@ from iomiran.common.files.usage import uses_of
 from news.tests.factories import make_news_item
 from publications.tests.factories import make_publication
 
-from .factories import make_editor, make_user
+from .factories import make_author, make_user, publish_example
 from .test_files import ask, make_picture
 
 LIST = "admin:common_picture_changelist"
@@ -198,7 +197,7 @@ class TestUse:
         item = make_news_item(live=False, picture=picture)
         uploads = [rendition.upload for rendition in picture.renditions.all()]
         assert {ask(client, upload).status_code for upload in uploads} == {404}
-        publish_edition(edition=item, by=None)
+        publish_example(item)
         answers = [ask(client, upload) for upload in uploads]
         assert {answer.status_code for answer in answers} == {200}
         assert {answer["Content-Disposition"].split(";")[0] for answer in answers} == {"inline"}
@@ -290,6 +289,6 @@ class TestDesk:
     def test_its_page_names_where_it_is_used(self, client):
         picture = make_picture()
         item = make_news_item(picture=picture)
-        client.force_login(make_editor())
+        client.force_login(make_author())
         page = client.get(self.change(picture)).content.decode()
         assert reverse("admin:news_newsitemedition_change", args=[item.pk]) in page

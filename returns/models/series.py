@@ -124,7 +124,6 @@ class Release(Edition):
     """One dated edition of a series. Its observations point to it by series and number."""
 
     required_text = ("notes",)
-    needs_approval = True
 
     document = models.ForeignKey(
         Series,
@@ -190,8 +189,6 @@ class Release(Edition):
                     "why they are published so."
                 )
             )
-        if self.is_in_review and hasattr(self, "data_import") and self.data_import.is_pending:
-            found.append(gettext("The rows of its import are not in place yet."))
         return found
 
 

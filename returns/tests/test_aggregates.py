@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from iomiran.common.editorial.actions import publish_edition, withdraw_edition
+from iomiran.common.editorial.actions import withdraw_edition
+from iomiran.common.editorial.approving import publish_edition
 from returns import queries
 from returns.filters import ReturnsFilter
 from returns.models import Rollup, SeriesEdition

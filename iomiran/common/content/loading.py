@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from iomiran.common.editorial.actions import EditorialError, one_generation, publish_edition
+from iomiran.common.editorial.actions import EditorialError, one_generation
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.models import Document
 from iomiran.common.editorial.states import State
 
@@ -108,7 +109,7 @@ def _load_document(kind: Kind, document: Document, file: ContentFile, report: Re
             return
     edition = edition_from(kind, document, file)
     try:
-        publish_edition(edition=edition, by=None, reason="loaded from the content files")
+        publish_edition(edition=edition, by=None, without_approval="loaded from the content files")
     except EditorialError as error:
         raise ContentError([Fault(shown(file.path), m) for m in error.messages]) from error
     (report.replaced if live else report.created).append(name)

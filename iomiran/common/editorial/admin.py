@@ -10,14 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
 
-from .actions import discard_draft, forget_readers, lock_document, next_number, record
+from .actions import (
+    content_changed,
+    discard_draft,
+    forget_readers,
+    lock_document,
+    next_number,
+    record,
+)
 from .admin_buttons import EditionButtonsMixin
 from .admin_fields import DirectedFieldsMixin
 from .admin_layout import edition_fieldsets, in_reading, readings
 from .admin_lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
 from .admin_parts import EditionForm, EditionInline
+from .content import fingerprint
 from .parity import to_compare
-from .states import State
 from .titles import title_of
 from .translations import touch
 
@@ -91,6 +98,7 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
         if obj is not None and connection.in_atomic_block and request.method == "POST":
             lock_document(obj)
             obj.refresh_from_db(fields=["state"])
+            obj.content_before = fingerprint(obj)
         return obj
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -114,19 +122,23 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
             obj.document = document.objects.create(**form.document_values())
             obj.number = next_number(type(obj), obj.document_id)
             obj.created_by = request.user
-        obj.edited_by = request.user
-        obj.loaded_hash = ""
+            obj.edited_by = request.user
         super().save_model(request, obj, form, change)
-        record(action="edit" if change else "create", edition=obj, by=request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        edition = form.instance
+        if not change:
+            record(action="create", edition=edition, by=request.user)
+        elif fingerprint(edition) != edition.content_before:
+            content_changed(edition=edition, by=request.user)
+            record(action="edit", edition=edition, by=request.user, reason=edition.change_note)
         changed, in_rows = set(form.changed_data), set()
         for formset in formsets:
             for row in formset.forms:
                 in_rows |= set(row.changed_data)
-        forget_readers(form.instance, changed | in_rows)
-        touch(form.instance, in_rows)
+        forget_readers(edition, changed | in_rows)
+        touch(edition, in_rows)
 
     def delete_model(self, request, obj):
         discard_draft(edition=obj, by=request.user)
@@ -141,9 +153,7 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
             context |= {
                 "edition": obj,
                 "edition_title": title_of(obj),
-                "may_publish": obj.is_open and self.has_publish_permission(request),
-                "may_withdraw": obj.state == State.PUBLISHED
-                and self.has_publish_permission(request),
+                "may": self.possible(request, obj),
                 "may_draft": not obj.is_open and super().has_change_permission(request),
                 "public_url": public_address(obj),
                 "translations_to_compare": to_compare(obj),

@@ -1,4 +1,6 @@
-"""The buttons beside Save: publish, withdraw, make a draft. Each is one action of the desk."""
+"""The buttons beside Save: the steps of the desk. Each is one action."""
+
+from functools import partial
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -8,28 +10,44 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from .actions import draft_from, publish_edition, withdraw_edition
-from .admin_parts import WithdrawalForm
+from .actions import draft_from
+from .admin_parts import ReasonForm
 from .confirming import confirm_translation
 from .models import Edition
+from .steps import PUBLISH, STEPS, WRITE, Step
 from .titles import title_of
 
 
 class EditionButtonsMixin:
     publish_permission = "common.publish_content"
+    steps = STEPS
 
     def has_publish_permission(self, request):
         return request.user.has_perm(self.publish_permission)
 
+    def holds(self, request, permission: str) -> bool:
+        if permission == WRITE:
+            return super().has_change_permission(request)
+        if permission == PUBLISH:
+            return self.has_publish_permission(request)
+        return request.user.has_perm(permission) and super().has_view_permission(request)
+
+    def possible(self, request, edition) -> list[Step]:
+        """The steps that this edition may take next, by this user."""
+        holds = partial(self.holds, request)
+        return [step for step in self.steps if step.is_offered(edition, request.user, holds)]
+
     def get_urls(self):
         options = self.model._meta
+        views = {step.name: partial(self.step_view, step=step) for step in self.steps}
+        others = {"draft": self.draft_view, "fits": self.fits_view}
         return [
             path(
                 f"<int:pk>/{name}/",
-                self.admin_site.admin_view(getattr(self, f"{name}_view")),
+                self.admin_site.admin_view(view),
                 name=f"{options.app_label}_{options.model_name}_{name}",
             )
-            for name in ("publish", "withdraw", "draft", "fits")
+            for name, view in (views | others).items()
         ] + super().get_urls()
 
     def _edition(self, request, pk) -> Edition:
@@ -65,12 +83,6 @@ class EditionButtonsMixin:
         named = {"edition_title": title_of(edition)} if edition else {}
         return super().delete_view(request, object_id, named | (extra_context or {}))
 
-    def publish_view(self, request, pk):
-        edition = self._edition(request, pk)
-        if request.method != "POST" or not self.has_publish_permission(request):
-            raise PermissionDenied
-        return self._act(request, edition, publish_edition, _("It is public now."))
-
     def draft_view(self, request, pk):
         edition = self._edition(request, pk)
         if request.method != "POST" or not super().has_change_permission(request):
@@ -81,27 +93,31 @@ class EditionButtonsMixin:
     def fits_view(self, request, pk):
         """The translation in `language` was compared with the English text, and fits."""
         edition = self._edition(request, pk)
-        if request.method != "POST" or not super().has_change_permission(request):
+        if request.method != "POST" or not self.holds(request, WRITE):
             raise PermissionDenied
         language = request.POST.get("language", "")
         done = _("It is on record that you compared them.")
         return self._act(request, edition, confirm_translation, done, language=language)
 
-    def withdraw_view(self, request, pk):
+    def step_view(self, request, pk, step: Step):
+        """POST takes the step. GET asks for the reason, where the step needs one."""
         edition = self._edition(request, pk)
-        if not self.has_publish_permission(request):
+        if not self.holds(request, step.may):
             raise PermissionDenied
-        form = WithdrawalForm(request.POST or None)
+        if not step.asks:
+            if request.method != "POST":
+                raise PermissionDenied
+            return self._act(request, edition, step.action, step.done)
+        form = ReasonForm(request.POST or None, step=step)
         if request.method == "POST" and form.is_valid():
             reason = form.cleaned_data["reason"]
-            return self._act(
-                request, edition, withdraw_edition, _("It is withdrawn."), reason=reason
-            )
+            return self._act(request, edition, step.action, step.done, reason=reason)
         context = self.admin_site.each_context(request) | {
-            "title": _("Withdraw from the public"),
+            "title": step.label,
+            "step": step,
             "form": form,
             "edition": edition,
             "edition_title": title_of(edition),
             "opts": self.model._meta,
         }
-        return TemplateResponse(request, "admin/editorial/withdraw.html", context)
+        return TemplateResponse(request, "admin/editorial/step.html", context)

@@ -55,13 +55,13 @@ def _may_write(request, model) -> bool:
     return request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
 
 
-class WithdrawalForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Public reason"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Readers see it at the page's address. One or two plain sentences."),
-    )
+class ReasonForm(forms.Form):
+    reason = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = step.asks
+        self.fields["reason"].help_text = step.help
 
 
 class EditionForm(forms.ModelForm):

@@ -35,7 +35,7 @@ def due_for_review(desk: Desk) -> Iterator[Finding]:
 
 def waiting_for_second_person(desk: Desk) -> Iterator[Finding]:
     for edition in desk.editions:
-        if getattr(edition, "awaits_second_person", False):
+        if edition.awaits_second_person:
             day = format_date(edition.published_at, both=False)
             yield about(edition, _("Published in an emergency on %(date)s.") % {"date": day})
 
@@ -127,8 +127,8 @@ def register() -> None:
         gettext_lazy("Due for another look"),
         due_for_review,
         advice=gettext_lazy(
-            "Read it. If something changed, make a draft; if not, publish it again or set a "
-            "later day for the next look."
+            "Read it. Make a draft, mend what has changed or set the day for the next look, and "
+            "have it published."
         ),
         order=20,
     )

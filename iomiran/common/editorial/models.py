@@ -10,12 +10,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.dates import PartialDateField
 
 from .states import ADDRESSABLE, OPEN, State
 from .text import TranslatedMixin
 from .translations import stamp_changed_texts
+from .workflow import Workflow
 
 
 class Document(models.Model):
@@ -40,7 +42,7 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(state=State.PUBLISHED)
 
     def addressable(self):
-        """Live editions and, where a document has none, the one that was withdrawn."""
+        """Live editions and, where a document has none, the one that was taken back."""
         return self.filter(state__in=ADDRESSABLE)
 
     def open(self):
@@ -50,48 +52,22 @@ class EditionQuerySet(models.QuerySet):
         return self.select_related("document")
 
 
-class Edition(TranslatedMixin, models.Model):
+class Edition(TranslatedMixin, Workflow):
     """Abstract. A concrete edition adds `document = ForeignKey(…, related_name="editions")`.
 
     `copied_rows` names the reverse relations of inline rows that belong to the edition and
-    are copied with it. `needs_approval` says that it goes public only out of review, by
-    somebody else than who submitted it.
+    are copied with it.
     """
 
     copied_rows: tuple[str, ...] = ()
-    needs_approval = False
 
     number = models.PositiveIntegerField(_("edition"), editable=False, default=1)
-    state = models.CharField(
-        _("state"), max_length=12, choices=State, default=State.DRAFT, editable=False
-    )
     change_note = models.CharField(
         _("what changed"),
         max_length=300,
         blank=True,
         help_text=_("One sentence for colleagues. Readers do not see it."),
     )
-    created_at = models.DateTimeField(auto_now_add=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    edited_at = models.DateTimeField(auto_now=True, editable=False)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    submitted_at = models.DateTimeField(null=True, editable=False)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    withdrawal_reason = models.CharField(_("public reason"), max_length=300, blank=True)
     loaded_hash = models.CharField(
         max_length=64,
         blank=True,
@@ -111,33 +87,9 @@ class Edition(TranslatedMixin, models.Model):
 
     objects = EditionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Workflow.Meta):
         abstract = True
         ordering = ("document", "-number")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["document"],
-                condition=Q(state=State.PUBLISHED),
-                name="%(class)s_one_live",
-            ),
-            models.UniqueConstraint(
-                fields=["document"], condition=Q(state__in=OPEN), name="%(class)s_one_open"
-            ),
-            models.UniqueConstraint(fields=["document", "number"], name="%(class)s_number_once"),
-            models.CheckConstraint(
-                condition=Q(state__in=OPEN) | Q(published_at__isnull=False),
-                name="%(class)s_public_has_date",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.WITHDRAWN)
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
-                name="%(class)s_withdrawal_has_reason",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.IN_REVIEW) | Q(submitted_at__isnull=False),
-                name="%(class)s_review_has_date",
-            ),
-        )
 
     def __str__(self):
         text = self.text("en")
@@ -148,22 +100,6 @@ class Edition(TranslatedMixin, models.Model):
 
     def save(self, *, update_fields=None, **kwargs):
         super().save(update_fields=stamp_changed_texts(self, update_fields), **kwargs)
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
-
-    @property
-    def is_editable(self) -> bool:
-        return self.state == State.DRAFT
-
-    @property
-    def is_in_review(self) -> bool:
-        return self.state == State.IN_REVIEW
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.state == State.WITHDRAWN
 
     def was_read_in(self, language: str) -> bool:
         """Whether a native speaker is on record as having read this language's text."""
@@ -226,6 +162,9 @@ class ContentGeneration(models.Model):
         permissions = [
             ("publish_content", _("May publish and withdraw content")),
             ("publish_data", _("May publish and withdraw data releases")),
+            ("publish_in_emergency", _("May publish alone in an emergency")),
+            ("manage_desk", _("May assign work, make bundles, move and remove pages")),
+            ("view_security", _("May see who signed in and what was done to accounts")),
         ]
 
     def __str__(self):
@@ -247,7 +186,7 @@ class AuditEntry(models.Model):
     kind = models.CharField(_("kind of content"), max_length=80)
     document = models.CharField(_("address"), max_length=80)
     edition_number = models.PositiveIntegerField(_("edition"))
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=1000, blank=True)
 
     class Meta:
         ordering = ("-at", "-pk")
@@ -257,3 +196,29 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.action} {self.kind} {self.document} ({self.edition_number})"
+
+
+class Bundle(models.Model):
+    """Editions that go public together, in one transaction or not at all."""
+
+    name = models.CharField(_("name"), max_length=120)
+    scheduled_for = models.DateTimeField(_("goes public at"), null=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    problem = models.TextField(
+        blank=True, editable=False, help_text="Why it did not go public when its time came"
+    )
+
+    class Meta:
+        ordering = ("-created_at",)
+        verbose_name = pgettext_lazy("editions that go public together", "bundle")
+        verbose_name_plural = _("bundles")
+
+    def __str__(self):
+        return self.name

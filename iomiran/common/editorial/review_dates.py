@@ -16,8 +16,8 @@ def register_review(model: type[Edition], *, months: int) -> None:
 
 def review_date(edition: Edition) -> date | None:
     """The day that staff set, or the months of the kind after publication; None for never."""
-    if own := getattr(edition, "review_due", None):
-        return own
+    if edition.review_due:
+        return edition.review_due
     months = _months.get(type(edition))
     if months is None or edition.published_at is None:
         return None

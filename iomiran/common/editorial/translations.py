@@ -22,7 +22,9 @@ CHANGED_AT = {code: build_localized_fieldname("text_changed_at", code) for code 
 
 
 def text_fields(model) -> tuple[str, ...]:
-    return tuple(name for name in translated_fields(model) if name not in NOT_TEXT)
+    """Names of what a reader reads, in the order of the model."""
+    texts = set(translated_fields(model)) - NOT_TEXT
+    return tuple(field.name for field in model._meta.concrete_fields if field.name in texts)
 
 
 def _columns(model) -> dict[str, str]:

@@ -21,7 +21,7 @@ def keep_words(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0002_audit_stays"),
+        ("common", "0003_desk"),
     ]
 
     operations = [
