@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.admin import ModelAdmin
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.text import capfirst
 from modeltranslation.utils import build_localized_fieldname
@@ -17,14 +18,7 @@ from iomiran.common.richtext import plain_lines
 from .models import Edition
 from .states import OPEN, State
 from .titles import edition_title
-from .translations import (
-    SOURCE,
-    behind_since,
-    has_any,
-    lacking,
-    text_fields,
-    translated_rows,
-)
+from .translations import SOURCE, behind_since, has_any, lacking, text_fields, translated_rows
 
 COMPLETE, PARTIAL, MISSING = "complete", "partial", "missing"
 BEHIND, NUMBERS = "behind", "numbers"
@@ -147,6 +141,7 @@ def cells_of(edition: Edition) -> list[Cell]:
 
 def to_compare(edition: Edition) -> list[Cell]:
     """The translations of an edition that somebody has to compare with the English text."""
+    prefetch_related_objects([edition], *edition.copied_rows)
     return [cell for cell in cells_of(edition) if cell.behind or cell.numbers]
 
 
