@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from js_asset import JS
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
 
 from iomiran.common.editorial.actions import raise_generation
 from iomiran.common.editorial.admin_fields import DirectedFieldsMixin
-from iomiran.common.languages.bidi import joined
+from iomiran.common.languages.bidi import bdi, isolate, joined
+from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.info import LANGUAGES, own_name
 
 from .forms import PictureFileField
@@ -87,8 +89,8 @@ class PictureAdmin(DirectedFieldsMixin, TranslationAdmin):
     actions = None
     show_facets = admin.ShowFacets.NEVER
     view_on_site = False
-    list_display = ("thumbnail", "__str__", "lacks", "credit", "licence_shown", "created_at")
-    list_display_links = ("thumbnail", "__str__")
+    list_display = ("thumbnail", "called", "described", "credit", "licence_shown", "added")
+    list_display_links = ("called",)
     list_filter = (LackingFilter, UseFilter)
     list_select_related = ("upload",)
     list_per_page = 50
@@ -97,7 +99,7 @@ class PictureAdmin(DirectedFieldsMixin, TranslationAdmin):
     focal = ("focal_x", "focal_y")
 
     class Media:
-        js = ("js/focal_point.js",)
+        js = (JS("js/focal_point.js", {"defer": True}),)
 
     # --- what is on the screen ---
 
@@ -121,16 +123,27 @@ class PictureAdmin(DirectedFieldsMixin, TranslationAdmin):
         if source is None:
             return "–"
         return format_html(
-            '<img class="picture-thumb" src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+            '<img class="picture-thumb" src="{}" width="{}" height="{}" alt="" loading="lazy">',
             upload_url(source.upload),
             source.width,
             source.height,
-            picture.alternative or "",
         )
 
-    @admin.display(description=_("no alternative text in"))
-    def lacks(self, picture):
-        return joined(own_name(code) for code in picture.undescribed()) or "–"
+    @admin.display(description=_("what it shows"), ordering="upload__name")
+    def called(self, picture):
+        """What it shows in the reader's language; the name of a file says little."""
+        text = picture.text()
+        shown = bdi(text.alternative, text.language) if text else ""
+        return format_html('{} <span class="quiet">{}</span>', shown, bdi(picture.upload.name))
+
+    @admin.display(description=_("alternative text"))
+    def described(self, picture):
+        names = joined(isolate(own_name(code)) for code in picture.undescribed())
+        return _("missing in: %(languages)s") % {"languages": names} if names else _("complete")
+
+    @admin.display(description=_("added"), ordering="created_at")
+    def added(self, picture):
+        return format_date(picture.created_at, both=False)
 
     @admin.display(description=_("licence"), ordering="licence")
     def licence_shown(self, picture):
