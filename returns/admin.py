@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
+from iomiran.common.admin import ReadOnlyAdmin
 from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
 from iomiran.common.editorial.admin_choices import TitledFilter
 from iomiran.common.editorial.admin_parts import EditionForm
@@ -45,19 +46,6 @@ class TitlesMixin:
     @admin.display(description=pgettext_lazy("one of them", "series"), ordering="series__slug")
     def series_title(self, row):
         return document_title(row.series)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    show_facets = admin.ShowFacets.NEVER
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(models.SeriesEdition)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from .editorial.admin_fields import DirectedFieldsMixin
 from .editorial.models import AuditEntry
 from .files.admin import PictureAdmin
 from .files.models import Picture, Upload
@@ -12,7 +13,7 @@ from .files.presenting import size_text
 __all__ = ["PictureAdmin", "PictureChoiceMixin", "UploadAdmin"]
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(DirectedFieldsMixin, admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     actions = None
 
@@ -58,8 +59,12 @@ class UploadAdmin(ReadOnlyAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "action", "kind", "document", "edition_number", "by", "reason")
+    list_display = ("at", "done", "kind", "document", "edition_number", "by", "reason")
     list_filter = ("action", "kind")
     list_select_related = ("by",)
     search_fields = ("document", "reason")
     date_hierarchy = "at"
+
+    @admin.display(description=_("action"), ordering="action")
+    def done(self, entry):
+        return entry.action_label

@@ -22,11 +22,14 @@ from .admin_buttons import EditionButtonsMixin
 from .admin_fields import DirectedFieldsMixin
 from .admin_layout import edition_fieldsets, in_reading, readings
 from .admin_lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
-from .admin_parts import EditionForm, EditionInline
+from .admin_parts import AssignForm, EditionForm, EditionInline
+from .approving import lost_languages
+from .assigning import remarks_on
 from .content import fingerprint
 from .parity import to_compare
 from .titles import title_of
 from .translations import touch
+from .waiting import public_at
 
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
 
@@ -154,6 +157,13 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
                 "edition": obj,
                 "edition_title": title_of(obj),
                 "may": self.possible(request, obj),
+                "remarks": remarks_on(obj),
+                "may_assign": self.may_assign(request),
+                "assign_form": AssignForm(
+                    initial={"to": obj.assigned_to_id}, colleagues=self.colleagues()
+                ),
+                "lost_languages": lost_languages(obj),
+                "public_at": public_at(obj),
                 "may_draft": not obj.is_open and super().has_change_permission(request),
                 "public_url": public_address(obj),
                 "translations_to_compare": to_compare(obj),

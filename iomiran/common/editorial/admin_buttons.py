@@ -11,10 +11,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from .actions import draft_from
-from .admin_parts import ReasonForm
+from .admin_parts import AssignForm, ReasonForm
+from .assigning import assign_edition, colleagues, comment_on
 from .confirming import confirm_translation
 from .models import Edition
-from .steps import PUBLISH, STEPS, WRITE, Step
+from .steps import MANAGE, PUBLISH, STEPS, WRITE, Step
 from .titles import title_of
 
 
@@ -30,7 +31,8 @@ class EditionButtonsMixin:
             return super().has_change_permission(request)
         if permission == PUBLISH:
             return self.has_publish_permission(request)
-        return request.user.has_perm(permission) and super().has_view_permission(request)
+        # What only some may do, they may do to the kinds that they publish.
+        return request.user.has_perm(permission) and self.has_publish_permission(request)
 
     def possible(self, request, edition) -> list[Step]:
         """The steps that this edition may take next, by this user."""
@@ -40,15 +42,23 @@ class EditionButtonsMixin:
     def get_urls(self):
         options = self.model._meta
         views = {step.name: partial(self.step_view, step=step) for step in self.steps}
-        others = {"draft": self.draft_view, "fits": self.fits_view}
         return [
             path(
                 f"<int:pk>/{name}/",
                 self.admin_site.admin_view(view),
                 name=f"{options.app_label}_{options.model_name}_{name}",
             )
-            for name, view in (views | others).items()
+            for name, view in (views | self.own_views()).items()
         ] + super().get_urls()
+
+    def own_views(self) -> dict:
+        """What is no step on the way to the public."""
+        return {
+            "draft": self.draft_view,
+            "assign": self.assign_view,
+            "comment": self.comment_view,
+            "fits": self.fits_view,
+        }
 
     def _edition(self, request, pk) -> Edition:
         """For the buttons: the edition, which its actions lock themselves."""
@@ -98,6 +108,37 @@ class EditionButtonsMixin:
         language = request.POST.get("language", "")
         done = _("It is on record that you compared them.")
         return self._act(request, edition, confirm_translation, done, language=language)
+
+    def colleagues(self):
+        """Who may write or publish this kind of content."""
+        options = self.model._meta
+        writing = f"{options.app_label}.change_{options.model_name}"
+        return colleagues(writing, self.publish_permission)
+
+    def may_assign(self, request) -> bool:
+        """Whoever works on it may ask a colleague; the managing editor may ask anybody."""
+        return any(self.holds(request, asked) for asked in (WRITE, PUBLISH, MANAGE))
+
+    def assign_view(self, request, pk):
+        edition = self._edition(request, pk)
+        if request.method != "POST" or not self.may_assign(request):
+            raise PermissionDenied
+        form = AssignForm(request.POST, colleagues=self.colleagues())
+        if not form.is_valid():
+            self.message_user(request, _("Choose a colleague from the list."), messages.ERROR)
+            return self._back(edition)
+        to = form.cleaned_data["to"]
+        return self._act(request, edition, assign_edition, _("It is assigned."), to=to)
+
+    def comment_view(self, request, pk):
+        edition = self._edition(request, pk)
+        if request.method != "POST" or not self.may_assign(request):
+            raise PermissionDenied
+        try:
+            comment_on(edition=edition, by=request.user, text=request.POST.get("text", ""))
+        except ValidationError as error:
+            self.message_user(request, error.messages[0], messages.ERROR)
+        return self._back(edition)
 
     def step_view(self, request, pk, step: Step):
         """POST takes the step. GET asks for the reason, where the step needs one."""

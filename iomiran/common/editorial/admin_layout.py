@@ -29,6 +29,7 @@ SOURCE_ROWS = (
     ("source_date",),
     ("confirmed_on", "confirmed_by"),
 )
+FOR_COLLEAGUES = ("change_note", "review_due")
 SOURCE = {name for row in SOURCE_ROWS for name in row}
 
 
@@ -56,7 +57,7 @@ def edition_fieldsets(model, names: list[str], edition=None) -> list:
             continue
         if code:
             texts[code].append(name)
-        elif name not in SOURCE and name != "change_note":
+        elif name not in SOURCE and name not in FOR_COLLEAGUES:
             what.append(name)
     groups = [(None, {"fields": what, "classes": ("what",)})]
     for code, fields in texts.items():
@@ -81,7 +82,7 @@ def edition_fieldsets(model, names: list[str], edition=None) -> list:
                 ),
             },
         ),
-        (_("For colleagues"), {"fields": [name for name in names if name == "change_note"]}),
+        (_("For colleagues"), {"fields": [name for name in FOR_COLLEAGUES if name in names]}),
     ]
     return [(title, options) for title, options in groups if options["fields"]]
 

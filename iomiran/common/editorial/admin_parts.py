@@ -64,6 +64,16 @@ class ReasonForm(forms.Form):
         self.fields["reason"].help_text = step.help
 
 
+class AssignForm(forms.Form):
+    to = forms.ModelChoiceField(
+        label=_("Waits for"), queryset=None, required=False, empty_label=_("whoever has time")
+    )
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues
+
+
 class EditionForm(forms.ModelForm):
     """Adds what a new document needs: its address, and what subclasses name and give."""
 

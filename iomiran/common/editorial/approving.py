@@ -36,6 +36,14 @@ def missing_for_publication(edition: Edition) -> list[str]:
     return problems
 
 
+def lost_languages(edition: Edition) -> list[str]:
+    """Codes of languages in which the live page can be read, and this edition cannot."""
+    if not edition.is_open:
+        return []
+    live = type(edition).objects.published().filter(document_id=edition.document_id).first()
+    return [code for code in (live.languages() if live else ()) if not edition.has_language(code)]
+
+
 def _check_complete(edition: Edition) -> None:
     if problems := missing_for_publication(edition):
         raise EditorialError(problems)

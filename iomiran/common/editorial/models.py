@@ -171,6 +171,32 @@ class ContentGeneration(models.Model):
         return str(self.number)
 
 
+ACTIONS = {
+    "create": pgettext_lazy("done", "begun"),
+    "draft": pgettext_lazy("done", "draft made"),
+    "edit": pgettext_lazy("done", "edited"),
+    "assign": pgettext_lazy("done", "assigned"),
+    "comment": pgettext_lazy("done", "remarked"),
+    "submit": pgettext_lazy("done", "submitted"),
+    "take back": pgettext_lazy("done", "taken back"),
+    "return": pgettext_lazy("done", "returned"),
+    "approve": pgettext_lazy("done", "approved"),
+    "schedule": pgettext_lazy("done", "scheduled"),
+    "unschedule": pgettext_lazy("done", "taken out of the schedule"),
+    "could not publish": pgettext_lazy("done", "could not go public"),
+    "publish": pgettext_lazy("done", "published"),
+    "publish in emergency": pgettext_lazy("done", "published in an emergency"),
+    "confirm": pgettext_lazy("done", "confirmed"),
+    "correct": pgettext_lazy("done", "corrected"),
+    "withdraw": pgettext_lazy("done", "withdrawn"),
+    "remove": pgettext_lazy("done", "removed"),
+    "move": pgettext_lazy("done", "moved to another address"),
+    "restore": pgettext_lazy("done", "restored"),
+    "discard": pgettext_lazy("done", "thrown away"),
+    "attach": pgettext_lazy("done", "file attached"),
+}
+
+
 class AuditEntry(models.Model):
     """Who did what to which edition, and why. Rows are only ever added."""
 
@@ -196,6 +222,11 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.action} {self.kind} {self.document} ({self.edition_number})"
+
+    @property
+    def action_label(self) -> str:
+        """What was done, in the reader's language."""
+        return ACTIONS.get(self.action, self.action)
 
 
 class Bundle(models.Model):

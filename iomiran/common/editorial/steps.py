@@ -15,6 +15,7 @@ from .models import Edition
 from .states import APPROVED, OPEN, State
 
 WRITE, PUBLISH, EMERGENCY = "write", "publish", "common.publish_in_emergency"
+MANAGE = "common.manage_desk"
 REVIEWABLE = (State.IN_REVIEW, *APPROVED)
 
 
