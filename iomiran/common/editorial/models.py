@@ -194,6 +194,7 @@ ACTIONS = {
     "restore": pgettext_lazy("done", "restored"),
     "discard": pgettext_lazy("done", "thrown away"),
     "attach": pgettext_lazy("done", "file attached"),
+    "translation": pgettext_lazy("done", "translation compared"),
 }
 
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from js_asset import JS
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
 
@@ -99,7 +98,7 @@ class PictureAdmin(DirectedFieldsMixin, TranslationAdmin):
     focal = ("focal_x", "focal_y")
 
     class Media:
-        js = (JS("js/focal_point.js", {"defer": True}),)
+        js = (forms.Script("js/focal_point.js", defer=True),)
 
     # --- what is on the screen ---
 
