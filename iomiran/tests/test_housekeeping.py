@@ -143,6 +143,19 @@ def test_a_redirect_leads_somewhere(monkeypatch):
     assert not Addresses([]).leads_nowhere("/en/news/moved/")
 
 
+def test_a_removed_page_leads_on_where_another_replaces_it():
+    for slug, replaced_by in (("replaced", "/news/other"), ("gone", "")):
+        NewsItemEdition.objects.filter(pk=make_news_item(slug=slug).pk).update(
+            state="removed",
+            removed_to=replaced_by,
+            withdrawn_at=timezone.now(),
+            withdrawal_reason="Example.",
+        )
+    addresses = Addresses([])
+    assert not addresses.leads_nowhere("/fa/news/replaced/")
+    assert addresses.leads_nowhere("/fa/news/gone/")
+
+
 def test_broken_links_are_listed_with_the_page_that_has_them():
     linking("/en/about/", "/en/news/never-was/", title_en="With a broken link")
     assert found("links") == [("With a broken link", "\u2068/en/news/never-was/\u2069")]

@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from urllib.parse import unquote
 
+from django.apps import apps
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import State
 from iomiran.common.files.access import is_public
 from iomiran.common.files.models import Upload
 from iomiran.common.languages.chain import FALLBACK
@@ -41,7 +45,21 @@ class Addresses:
         candidates += [f"{one}/" for one in candidates if not one.endswith("/")]
         if any(self._answers(one) for one in candidates):
             return False
+        if _plain(path) in self._removed_to_others:
+            return False
         return not any(leads_on(path) for leads_on in _redirects)
+
+    @cached_property
+    def _removed_to_others(self) -> set[str]:
+        """Plain paths of removed pages that another replaces; asked only where one is missing."""
+        removed = set()
+        for model in apps.get_models():
+            if issubclass(model, Edition) and hasattr(model, "get_absolute_url"):
+                gone = model.objects.filter(state=State.REMOVED).exclude(removed_to="")
+                with translation.override("en"):
+                    for edition in gone.select_related("document"):
+                        removed.add(_plain(edition.get_absolute_url()))
+        return removed
 
     def _answers(self, path: str) -> bool:
         match = _resolved(path)
@@ -63,6 +81,12 @@ class Addresses:
         with translation.override("en"):
             match = _resolved(address().split("#")[0])
         return match.view_name if match and "slug" in match.kwargs else ""
+
+
+def _plain(path: str) -> str:
+    """A path without its language and the slash at its end."""
+    parts = path.strip("/").split("/")
+    return "/".join(parts[1:] if parts[0] in FALLBACK else parts)
 
 
 def _resolved(path: str):
