@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_protect
 from django_otp import user_has_device
 
 from iomiran.common.editorial.boards import board_urls
+from iomiran.common.editorial.typed import typed_texts
 from iomiran.common.editorial.waiting import waiting_for
 
 from . import second_factor
@@ -68,7 +69,12 @@ class StaffSite(admin.AdminSite):
         @functools.wraps(view)
         def guarded(request, *args, **kwargs):
             step = self._next_step(request.user)
-            return redirect(step) if step else inner(request, *args, **kwargs)
+            if step:
+                return redirect(step)
+            is_signed_out = request.method == "POST" and request.user.is_anonymous
+            if is_signed_out and (typed := typed_texts(request.POST)):
+                return self._session_ended(request, typed)
+            return inner(request, *args, **kwargs)
 
         return in_own_language(guarded)
 
@@ -79,6 +85,11 @@ class StaffSite(admin.AdminSite):
         if user.lacks_second_factor:
             return "" if user_has_device(user) else "admin:second_factor"
         return "admin:password_change" if user.must_change_password else ""
+
+    def _session_ended(self, request, typed):
+        """Whoever was signed out while writing sees what was typed, and can copy it."""
+        context = {"title": _("You are signed out"), "typed": typed, "site_title": self.site_title}
+        return TemplateResponse(request, "admin/session_ended.html", context, status=403)
 
     def own_password(self, request):
         """A password of one's own; the screen that a one-time password opens."""

@@ -3,9 +3,10 @@
 Subclasses set `inlines` from EditionInline, and what is searched and listed.
 """
 
-from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
@@ -26,9 +27,11 @@ from .admin_parts import AssignForm, EditionForm, EditionInline
 from .approving import lost_languages
 from .assigning import remarks_on
 from .content import fingerprint
+from .meeting import SEEN, meeting, seen
 from .parity import to_compare
 from .titles import title_of
 from .translations import touch
+from .typed import typed_texts
 from .waiting import public_at
 
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
@@ -72,13 +75,6 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
         hidden = ["document", "withdrawal_reason"]
         return [*(super().get_exclude(request, obj) or ()), *hidden]
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        if obj is not None:
-            for name in self.form.new_document_fields:
-                form.base_fields.pop(name, None)
-        return form
-
     def get_fields(self, request, obj=None):
         new = self.form.new_document_fields
         fields = [name for name in super().get_fields(request, obj) if name not in new]
@@ -107,17 +103,35 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and object_id is not None:
             edition = super().get_object(request, unquote(object_id))
+            if edition is not None and not self.has_view_permission(request, edition):
+                raise PermissionDenied
             if edition is not None and not edition.is_editable:
-                self.message_user(
-                    request,
-                    _(
-                        "This edition is no longer a draft, so nothing was saved. "
-                        "Make a draft of it and edit that."
-                    ),
-                    messages.ERROR,
-                )
-                return self._back(edition)
+                return self.unsaved_response(request, edition)
+            if edition is not None:
+                form_class = self.get_form(request, edition, change=True)
+                request.meeting = meeting(edition, request.POST, form_class)
+                if request.meeting:
+                    request.POST = request.meeting.data
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def unsaved_response(self, request, edition):
+        """The draft is none any more: what was typed is shown, to be copied."""
+        context = self.admin_site.each_context(request) | {
+            "title": _("Nothing was saved"),
+            "opts": self.model._meta,
+            "edition": edition,
+            "edition_title": title_of(edition),
+            "typed": typed_texts(request.POST),
+        }
+        return TemplateResponse(request, "admin/editorial/unsaved.html", context, status=409)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            for name in self.form.new_document_fields:
+                form.base_fields.pop(name, None)
+        form.met = getattr(request, "meeting", None)
+        return form
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -156,6 +170,7 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
             context |= {
                 "edition": obj,
                 "edition_title": title_of(obj),
+                "seen": request.POST.get(SEEN) or seen(obj) if obj.is_editable else "",
                 "may": self.possible(request, obj),
                 "remarks": remarks_on(obj),
                 "may_assign": self.may_assign(request),

@@ -13,7 +13,7 @@ from iomiran.common.languages.chain import direction
 from iomiran.common.languages.numbers import digits
 
 from .admin_choices import TitledChoicesMixin
-from .admin_layout import READERS, label_of
+from .admin_layout import ALWAYS_OPEN, READERS, label_of
 
 # From here on a line is too short to see what one has written.
 LONG = 300
@@ -78,7 +78,8 @@ class DirectedFieldsMixin(TitledChoicesMixin):
             field.widget.attrs["dir"] = "ltr"
         if language := getattr(db_field, "language", None):
             field.widget.attrs |= {"lang": language, "dir": direction(language)}
-            grouped = self.language_grouped or db_field.name.startswith(READERS)
+            grouped = self.language_grouped and language not in ALWAYS_OPEN
+            grouped = grouped or db_field.name.startswith(READERS)
             field.label = label_of(db_field, within_language=grouped)
             if db_field.name.startswith(READERS):
                 field.help_text = ""  # it stands over the group, once

@@ -33,9 +33,18 @@ def content_of(edition) -> dict:
     return found
 
 
+def as_json(content: dict) -> dict:
+    """The same in the types that JSON has, so that two of them can be compared."""
+    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+
+
 def fingerprint(edition) -> str:
     """SHA-256 of the content, 64 hexadecimal digits: equal where nothing was changed."""
-    text = json.dumps(content_of(edition), cls=DjangoJSONEncoder, sort_keys=True)
+    return fingerprint_of(content_of(edition))
+
+
+def fingerprint_of(content: dict) -> str:
+    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
