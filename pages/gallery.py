@@ -154,11 +154,13 @@ def _text_parts(w, language) -> dict:
     picture = {
         "src": static("img/favicon.svg"),
         "srcset": "",
+        "webp": "",
         "width": 32,
         "height": 32,
         "alternative": w["term"],
         "credit": w["person"],
-        "licence": w["publisher"],
+        "licence": "CC BY 4.0",
+        "licence_url": "#",
     }
     person = {
         "name": w["person"],

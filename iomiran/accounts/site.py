@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import user_has_device
 
+from iomiran.common.editorial.boards import board_urls
 from iomiran.common.editorial.troubles import bundles_in_trouble
 from iomiran.common.editorial.typed import typed_texts
 from iomiran.common.editorial.waiting import waiting_for
@@ -60,6 +61,7 @@ class StaffSite(admin.AdminSite):
         return [
             *[path(route, self._door(view), name=name) for route, view, name in doors],
             *[path(route, self._inside(view), name=name) for route, view, name in screens],
+            *board_urls(self),
             path("references/", self.admin_view(references), name="references"),
             *super().get_urls(),
         ]

@@ -24,6 +24,7 @@ SCHEMES = {"https", "http", "mailto"}
 _markdown = MarkdownIt("commonmark", {"html": False})
 _heading = re.compile(r"<(h[23])(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
 _tags = re.compile(r"<[^>]+>")
+_blocks = re.compile(r"</(?:p|h[23]|li|blockquote)>|<(?:br|hr)[^>]*>")
 
 
 def clean_html(html: str) -> str:
@@ -48,6 +49,12 @@ def from_markdown(text: str) -> str:
 def plain_text(html: str) -> str:
     """The words alone, for search, feeds and descriptions."""
     return " ".join(unescape(_tags.sub(" ", html)).split())
+
+
+def plain_lines(html: str) -> str:
+    """The words with a line for each paragraph, heading and item: where sentences end."""
+    lines = _blocks.sub("\n", html).splitlines()
+    return "\n".join(filter(None, map(plain_text, lines)))
 
 
 def with_contents(html: str) -> tuple[str, list[dict]]:

@@ -39,7 +39,7 @@ NONE: set[str] = set()
 
 READ, WRITE, DELETE = "read", "write", "delete"
 LOOKING = {"compare"}
-WRITING = {"submit", "take_back", "draft", "restore"}
+WRITING = {"submit", "take_back", "draft", "restore", "fits"}
 TALKING = {"assign", "comment"}
 PUBLISHING = {"approve", "publish", "return", "confirm", "withdraw"}
 PUBLISHING |= {"schedule", "unschedule"}

@@ -32,7 +32,9 @@ from .approving import lost_languages
 from .assigning import remarks_on
 from .content import fingerprint
 from .meeting import SEEN, meeting, seen
+from .parity import to_compare
 from .titles import title_of
+from .translations import touch
 from .typed import typed_texts
 from .waiting import public_at
 
@@ -159,11 +161,12 @@ class EditionAdmin(
         elif fingerprint(edition) != edition.content_before:
             content_changed(edition=edition, by=request.user)
             record(action="edit", edition=edition, by=request.user, reason=edition.change_note)
-        changed = set(form.changed_data)
+        changed, in_rows = set(form.changed_data), set()
         for formset in formsets:
             for row in formset.forms:
-                changed |= set(row.changed_data)
-        forget_readers(edition, changed)
+                in_rows |= set(row.changed_data)
+        forget_readers(edition, changed | in_rows)
+        touch(edition, in_rows)
 
     def delete_model(self, request, obj):
         discard_draft(edition=obj, by=request.user)
@@ -190,6 +193,8 @@ class EditionAdmin(
                 "may_draft": not obj.is_open and super().has_change_permission(request),
                 "public_url": public_address(obj),
                 "preview_bar": self.preview_bar(obj),
+                "translations_to_compare": to_compare(obj),
+                "may_confirm": super().has_change_permission(request),
                 "open_edition": type(obj)
                 .objects.open()
                 .filter(document_id=obj.document_id)

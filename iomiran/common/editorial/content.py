@@ -6,6 +6,7 @@ import json
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
+from .translations import CHANGED_AT
 from .workflow import Workflow
 
 # Columns that may change without a word, figure, picture or row being another one.
@@ -17,6 +18,9 @@ NOT_CONTENT = {
     "loaded_hash",
     # Findings and sums of a release are computed from its rows.
     "profile",
+    # It follows from the texts.
+    "text_changed_at",
+    *CHANGED_AT.values(),
 } | {field.name for field in Workflow._meta.get_fields()}
 
 

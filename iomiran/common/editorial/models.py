@@ -19,6 +19,7 @@ from iomiran.common.dates import PartialDateField
 from .lens import shown_instead
 from .states import ADDRESSABLE, OPEN, State
 from .text import TranslatedMixin
+from .translations import stamp_changed_texts
 from .workflow import Workflow
 
 
@@ -103,6 +104,8 @@ class Edition(TranslatedMixin, Workflow):
         help_text=_("Name of the native speaker who read this language's text."),
     )
     native_read_on = models.DateField(_("read on"), null=True, blank=True)
+    # Translated too, and written by `translations` alone.
+    text_changed_at = models.DateTimeField(_("text last changed"), null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -116,6 +119,9 @@ class Edition(TranslatedMixin, Workflow):
             if text:
                 return str(getattr(text, name))[:100]
         return str(self.document)
+
+    def save(self, *, update_fields=None, **kwargs):
+        super().save(update_fields=stamp_changed_texts(self, update_fields), **kwargs)
 
     def shown_at(self) -> str:
         """Where readers meet it, in the active language: its own page, or one that lists it."""
@@ -215,6 +221,7 @@ ACTIONS = {
     "restore": pgettext_lazy("done", "restored"),
     "discard": pgettext_lazy("done", "thrown away"),
     "attach": pgettext_lazy("done", "file attached"),
+    "translation": pgettext_lazy("done", "translation compared"),
 }
 
 
