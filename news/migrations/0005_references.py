@@ -6,8 +6,8 @@ from iomiran.common.references.database import keep_references_of, may_be_referr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0004_references"), ("pages", "0003_desk")]
+    dependencies = [("common", "0005_references"), ("news", "0004_scheduling")]
     operations = [
-        keep_references_of("pages_pageedition", kind="pages.pageedition"),
-        may_be_referred_to("pages_page", kind="page"),
+        keep_references_of("news_newsitemedition", kind="news.newsitemedition"),
+        may_be_referred_to("news_newsitem", kind="news"),
     ]

@@ -5,157 +5,132 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("pages", "0003_desk"),
+        ("returns", "0013_references"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="adviceedition",
+            model_name="headlinefigureedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="adviceedition",
+            model_name="headlinefigureedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="adviceedition",
+            model_name="headlinefigureedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="adviceedition",
+            model_name="headlinefigureedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="adviceedition",
+            model_name="headlinefigureedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="contactedition",
+            model_name="placeedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="contactedition",
+            model_name="placeedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="contactedition",
+            model_name="placeedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="contactedition",
+            model_name="placeedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="contactedition",
+            model_name="placeedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="pageedition",
+            model_name="release",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="pageedition",
+            model_name="release",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="pageedition",
+            model_name="release",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="pageedition",
+            model_name="release",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="pageedition",
+            model_name="release",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="partneredition",
+            model_name="seriesedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="partneredition",
+            model_name="seriesedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="partneredition",
+            model_name="seriesedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="partneredition",
+            model_name="seriesedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="partneredition",
+            model_name="seriesedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="postedition",
+            model_name="termedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="postedition",
+            model_name="termedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="postedition",
+            model_name="termedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="postedition",
+            model_name="termedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="postedition",
-            name="text_changed_at_ps",
-            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
-        ),
-        migrations.AddField(
-            model_name="timelineeventedition",
-            name="text_changed_at",
-            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
-        ),
-        migrations.AddField(
-            model_name="timelineeventedition",
-            name="text_changed_at_en",
-            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
-        ),
-        migrations.AddField(
-            model_name="timelineeventedition",
-            name="text_changed_at_fa",
-            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
-        ),
-        migrations.AddField(
-            model_name="timelineeventedition",
-            name="text_changed_at_fa_af",
-            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
-        ),
-        migrations.AddField(
-            model_name="timelineeventedition",
+            model_name="termedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),

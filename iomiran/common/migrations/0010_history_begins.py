@@ -6,5 +6,5 @@ from iomiran.common.editorial.beginning import begin_history
 
 
 class Migration(migrations.Migration):
-    dependencies = [("returns", "0012_history")]
-    operations = [begin_history("returns")]
+    dependencies = [("common", "0009_history")]
+    operations = [begin_history("common")]

@@ -6,5 +6,5 @@ from iomiran.common.editorial.beginning import begin_history
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0004_history")]
-    operations = [begin_history("common")]
+    dependencies = [("news", "0007_history")]
+    operations = [begin_history("news")]

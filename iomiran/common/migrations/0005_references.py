@@ -7,7 +7,7 @@ from iomiran.common.references.database import DROP_FUNCTIONS, FUNCTIONS
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0003_desk"),
+        ("common", "0004_scheduling"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0003_desk"),
+        ("programmes", "0005_references"),
     ]
 
     operations = [

@@ -6,5 +6,5 @@ from iomiran.common.editorial.beginning import begin_history
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0004_history")]
-    operations = [begin_history("programmes")]
+    dependencies = [("pages", "0007_history")]
+    operations = [begin_history("pages")]

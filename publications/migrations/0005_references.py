@@ -6,7 +6,7 @@ from iomiran.common.references.database import keep_references_of, may_be_referr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0004_references"), ("publications", "0003_desk")]
+    dependencies = [("common", "0005_references"), ("publications", "0004_scheduling")]
     operations = [
         keep_references_of(
             "publications_publicationedition", kind="publications.publicationedition"

@@ -21,7 +21,7 @@ def keep_words(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0003_desk"),
+        ("common", "0006_preview_links"),
     ]
 
     operations = [

@@ -5,132 +5,157 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("returns", "0011_desk"),
+        ("pages", "0005_references"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="headlinefigureedition",
+            model_name="adviceedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="headlinefigureedition",
+            model_name="adviceedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="headlinefigureedition",
+            model_name="adviceedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="headlinefigureedition",
+            model_name="adviceedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="headlinefigureedition",
+            model_name="adviceedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="placeedition",
+            model_name="contactedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="placeedition",
+            model_name="contactedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="placeedition",
+            model_name="contactedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="placeedition",
+            model_name="contactedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="placeedition",
+            model_name="contactedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="release",
+            model_name="pageedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="release",
+            model_name="pageedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="release",
+            model_name="pageedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="release",
+            model_name="pageedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="release",
+            model_name="pageedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="seriesedition",
+            model_name="partneredition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="seriesedition",
+            model_name="partneredition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="seriesedition",
+            model_name="partneredition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="seriesedition",
+            model_name="partneredition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="seriesedition",
+            model_name="partneredition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="termedition",
+            model_name="postedition",
             name="text_changed_at",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="termedition",
+            model_name="postedition",
             name="text_changed_at_en",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="termedition",
+            model_name="postedition",
             name="text_changed_at_fa",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="termedition",
+            model_name="postedition",
             name="text_changed_at_fa_af",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),
         migrations.AddField(
-            model_name="termedition",
+            model_name="postedition",
+            name="text_changed_at_ps",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
+        ),
+        migrations.AddField(
+            model_name="timelineeventedition",
+            name="text_changed_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
+        ),
+        migrations.AddField(
+            model_name="timelineeventedition",
+            name="text_changed_at_en",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
+        ),
+        migrations.AddField(
+            model_name="timelineeventedition",
+            name="text_changed_at_fa",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
+        ),
+        migrations.AddField(
+            model_name="timelineeventedition",
+            name="text_changed_at_fa_af",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
+        ),
+        migrations.AddField(
+            model_name="timelineeventedition",
             name="text_changed_at_ps",
             field=models.DateTimeField(editable=False, null=True, verbose_name="text last changed"),
         ),

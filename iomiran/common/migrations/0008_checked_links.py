@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0004_picture_care"),
+        ("common", "0007_picture_care"),
     ]
 
     operations = [

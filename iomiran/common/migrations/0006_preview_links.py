@@ -9,7 +9,7 @@ import iomiran.common.preview.models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("common", "0003_desk"),
+        ("common", "0005_references"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,8 +6,8 @@ from iomiran.common.references.database import keep_references_of, may_be_referr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("common", "0004_references"), ("programmes", "0003_desk")]
+    dependencies = [("common", "0005_references"), ("pages", "0004_scheduling")]
     operations = [
-        keep_references_of("programmes_programmeedition", kind="programmes.programmeedition"),
-        may_be_referred_to("programmes_programme", kind="programme"),
+        keep_references_of("pages_pageedition", kind="pages.pageedition"),
+        may_be_referred_to("pages_page", kind="page"),
     ]

@@ -6,5 +6,5 @@ from iomiran.common.editorial.beginning import begin_history
 
 
 class Migration(migrations.Migration):
-    dependencies = [("news", "0004_history")]
-    operations = [begin_history("news")]
+    dependencies = [("returns", "0015_history")]
+    operations = [begin_history("returns")]
