@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 from iomiran.common.editorial.actions import one_generation, withdraw_edition
 from iomiran.common.editorial.addresses import former_slugs
 from iomiran.common.files.storage import store_bytes
+from iomiran.common.references.uses import kind_of, live_editions_with
 from iomiran.common.typeset import TypesetError
+from programmes.models import ProgrammeEdition
 
 from .actions import attach_generated
 from .infosheets.generators import sheet_for
@@ -44,8 +46,22 @@ def make_sheet(edition: PublicationEdition, language: str) -> str:
     return "made" if changed else "unchanged"
 
 
-def _made_from(edition):
-    """The publications whose sheets may change with this edition."""
+def _referring(edition):
+    """Publications whose sheets hold a reference to the edition.
+
+    A figure is read from its series and its release too: any of them may change any figure.
+    """
+    if edition._meta.app_label == "returns":
+        live = live_editions_with(ProgrammeEdition, kind="figure")
+    else:
+        kind, slug = kind_of(edition.document), edition.document.slug
+        live = live_editions_with(ProgrammeEdition, kind=kind, slug=slug)
+    generators = [f"programme:{programme.document.slug}" for programme in live]
+    return made_by_the_portal().filter(generator__in=generators)
+
+
+def _made_of(edition):
+    """The publications whose sheets are about the edition."""
     options = edition._meta
     if options.label == "programmes.ProgrammeEdition":
         slugs = [edition.document.slug, *former_slugs(edition.document)]
@@ -81,11 +97,13 @@ def keep_up(*, edition, by) -> None:
     The sheet of a programme that is withdrawn or removed is withdrawn with it. All others are
     made anew once the change is public, and stay as they are where that fails.
     """
-    publications = list(_made_from(edition))
+    about = list(_made_of(edition))
+    anew = {publication.pk: publication for publication in (*about, *_referring(edition))}
     if edition.is_taken_back and edition._meta.label == "programmes.ProgrammeEdition":
         # The withdrawal that we follow raises the generation itself, after all locks.
         with one_generation(lambda: False):
-            for publication in publications:
+            for publication in about:
+                del anew[publication.pk]
                 withdraw_edition(edition=publication, by=by, reason=_public_reason(edition))
-    elif publications:
-        transaction.on_commit(lambda: remake(publications), robust=True)
+    if anew:
+        transaction.on_commit(lambda: remake(anew.values()), robust=True)

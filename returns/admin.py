@@ -12,6 +12,7 @@ from iomiran.common.admin import ReadOnlyAdmin
 from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
 from iomiran.common.editorial.admin_choices import TitledFilter
 from iomiran.common.editorial.admin_parts import EditionForm
+from iomiran.common.editorial.admin_row_history import RowHistoryMixin
 from iomiran.common.editorial.states import ADDRESSABLE
 from iomiran.common.editorial.titles import document_title, titles_at
 from iomiran.common.languages.calendars import format_date
@@ -189,7 +190,7 @@ class SourceAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.Correction)
-class CorrectionAdmin(TitlesMixin, DirectedFieldsMixin, TranslationAdmin):
+class CorrectionAdmin(RowHistoryMixin, TitlesMixin, DirectedFieldsMixin, TranslationAdmin):
     list_display = ("series_title", "on", "what", "old_value", "new_value")
     actions = None
 

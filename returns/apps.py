@@ -17,14 +17,18 @@ class ReturnsConfig(AppConfig):
         )
         from iomiran.common.search import register_search
 
+        from . import housekeeping
         from .actions import bring_in_rows
         from .data_dates import data_dates
         from .importing.content import register
         from .importing.rollups import follow_edition
         from .models import public_uploads
+        from .references import register as register_references
         from .search import hits
 
         register()
+        register_references()
+        housekeeping.register()
         register_follower(follow_edition)
         register_preparation(bring_in_rows)
         register_public_uploads(public_uploads)

@@ -49,7 +49,11 @@ SECTIONS = (
     ),
     ("bundles", _("Going public together"), ("common.Bundle",)),
     ("files", _("Pictures and files"), ("common.Picture", "common.Upload")),
-    ("accounts", _("Accounts and security"), ("accounts.User", "common.AuditEntry")),
+    (
+        "accounts",
+        _("Accounts and security"),
+        ("accounts.User", "accounts.Invitation", "common.AuditEntry"),
+    ),
 )
 
 

@@ -13,6 +13,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from .editorial.origin import worker_origin
+
 HEARTBEAT = 5  # seconds between two signs of life
 STALLED_AFTER = 20  # seconds without one: the worker is dead
 GRACE = 8  # seconds that work under way has to end by itself
@@ -63,4 +65,5 @@ async def _serve(queue: str) -> None:
         stalled_worker_timeout=STALLED_AFTER,
         shutdown_graceful_timeout=GRACE,
         delete_jobs="successful",
+        task_middleware=[worker_origin],
     )

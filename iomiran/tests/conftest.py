@@ -27,3 +27,9 @@ def pages(real_content) -> list[tuple[site.Page, str, Answer]]:
         for page in site.public_pages()
         for language in site.LANGUAGES
     ]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """A slow hash is right for a portal and wrong for a test that signs in fifty times."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

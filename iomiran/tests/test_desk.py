@@ -11,12 +11,20 @@ from django.urls import reverse
 from django.utils import translation
 
 from iomiran.common.editorial.actions import draft_from
+from iomiran.common.editorial.approving import publish_in_emergency, submit_edition
+from iomiran.common.editorial.assigning import assign_edition
 from iomiran.common.editorial.waiting import waiting_for
 from programmes.models import Fact, Programme, ProgrammeEdition, TargetGroup, TargetGroupEdition
 from programmes.tests.factories import make_appeal, make_programme
 from returns.tests.factories import make_place, make_release, make_series
 
-from .factories import make_author, make_data_steward, make_reviewer, make_user
+from .factories import (
+    make_author,
+    make_data_steward,
+    make_managing_editor,
+    make_reviewer,
+    make_user,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
 
@@ -60,26 +68,77 @@ def test_the_home_page_asks_few_questions(django_assert_max_num_queries):
             assert client.get("/admin/").status_code == 200
 
 
-def test_open_drafts_of_all_kinds_are_one_list_with_the_newest_first():
+def test_what_is_one_s_own_waits_for_oneself_and_the_rest_for_others():
     user = make_author()
     programme = make_programme()
-    make_appeal(programme=programme.document, live=False, edited_by=user)
+    make_appeal(programme=programme.document, live=False, edited_by=make_author())
     draft_from(edition=programme, by=user)
     page = client_of(user).get("/admin/")
-    drafts = page.context["waiting"].drafts
-    assert [(draft.kind, draft.title) for draft in drafts] == [
-        ("Programmes", "Example programme"),
-        ("Appeals", "Example appeal"),
+    waiting = page.context["waiting"]
+    assert [(task.kind, task.title) for task in waiting.mine] == [
+        ("Programmes", "Example programme")
     ]
-    assert [draft.by for draft in drafts] == [user, user]
-    assert f'href="{drafts[0].url}"' in text_of(page)
+    assert [task.title for task in waiting.others] == ["Example appeal"]
+    assert f'href="{waiting.mine[0].url}"' in text_of(page)
 
 
-def test_a_draft_has_its_title_in_the_language_of_the_reader():
-    make_programme(live=False)
-    make_programme(live=False, title_fa="", title_en="Only in English", body_en="")
-    drafts = client_of(make_author(), "fa").get("/admin/").context["waiting"].drafts
-    assert {(draft.title, draft.language) for draft in drafts} == {
+def test_each_step_waits_for_whoever_may_take_it():
+    author, reviewer, other = make_author(), make_reviewer(), make_reviewer()
+    draft = draft_from(edition=make_programme(), by=author)
+    submitted = submit_edition(edition=draft, by=author)
+    for user, is_mine in ((author, False), (reviewer, True), (other, True)):
+        waiting = waiting_for(user, admin.site._registry)
+        assert bool(waiting.mine) is is_mine
+    assign_edition(edition=submitted, to=reviewer, by=author)
+    for user, is_mine in ((reviewer, True), (other, False)):
+        waiting = waiting_for(user, admin.site._registry)
+        assert bool(waiting.mine) is is_mine
+    assert waiting_for(author, admin.site._registry).others[0].who == str(reviewer)
+
+
+def test_an_emergency_waits_for_a_second_person_and_stands_first():
+    author, reviewer = make_managing_editor(), make_reviewer()
+    submit_edition(edition=draft_from(edition=make_programme(), by=author), by=author)
+    alone = draft_from(edition=make_programme(title_en="Alone"), by=author)
+    publish_in_emergency(edition=alone, by=author, reason="example reason")
+    first, _second = waiting_for(reviewer, admin.site._registry).mine
+    assert (first.title, first.is_urgent) == ("Alone", True)
+    page = text_of(client_of(reviewer).get(change(alone)))
+    assert "published it alone in an emergency" in page
+    assert "Confirm this emergency publication" in page
+
+
+def test_a_colleague_is_asked_and_told_why():
+    author, reviewer = make_author(), make_reviewer()
+    draft = draft_from(edition=make_programme(), by=author)
+    client = client_of(author)
+    client.post(change(draft).replace("change", "assign"), {"to": reviewer.pk})
+    client.post(change(draft).replace("change", "comment"), {"text": "Is the date right?"})
+    client.post(change(draft).replace("change", "comment"), {"text": " "}, follow=True)
+    draft.refresh_from_db()
+    assert draft.assigned_to == reviewer
+    page = text_of(client_of(reviewer).get(change(draft)))
+    assert page.count("Is the date right?") == 1
+    response = client.post(
+        change(draft).replace("change", "assign"), {"to": make_user(staff=False).pk}, follow=True
+    )
+    assert "Choose a colleague from the list." in text_of(response)
+
+
+def test_a_language_that_a_draft_would_take_away_is_named():
+    draft = draft_from(edition=make_programme(), by=None)
+    client = client_of(make_author())
+    assert "in a language that this edition lacks" not in text_of(client.get(change(draft)))
+    ProgrammeEdition.objects.filter(pk=draft.pk).update(title_fa="")
+    assert "in a language that this edition lacks" in text_of(client.get(change(draft)))
+
+
+def test_a_task_has_its_title_in_the_language_of_the_reader():
+    user = make_author()
+    make_programme(live=False, edited_by=user)
+    make_programme(live=False, title_fa="", title_en="Only in English", body_en="", edited_by=user)
+    tasks = client_of(user, "fa").get("/admin/").context["waiting"].mine
+    assert {(task.title, task.language) for task in tasks} == {
         ("برنامه‌ی نمونه", "fa"),
         ("Only in English", "en"),
     }
@@ -149,8 +208,11 @@ def test_staff_see_no_accounts_and_nothing_of_the_machinery_of_signing_in(maker)
 
 def test_administrators_find_the_machinery_last():
     accounts = sections_of(make_user(superuser=True))["accounts"]
-    assert accounts[:2] == ["accounts.User", "common.AuditEntry"]
-    assert {"auth.Group", "axes.AccessAttempt"} <= set(accounts[2:])
+    assert accounts[:3] == ["accounts.User", "accounts.Invitation", "common.AuditEntry"]
+    assert "auth.Group" in accounts[3:]
+    assert not [
+        label for label in accounts if label.startswith(("axes.", "otp_", "procrastinate."))
+    ]
 
 
 # --- Titles instead of addresses -------------------------------------------------------
@@ -253,8 +315,7 @@ def test_a_form_goes_from_what_it_is_over_the_languages_to_its_source_and_reader
     draft = make_programme(live=False, title_ps="بېلګه")
     assert groups_of(client_of(make_author()).get(change(draft))) == [
         ("", False),
-        ("English", False),
-        ("فارسی", False),
+        ("English – فارسی", False),
         ("دری", True),
         ("پښتو", False),
         ("Where it comes from", False),
@@ -278,7 +339,7 @@ def test_a_row_has_its_texts_first_and_its_source_folded():
     page = client_of(make_author()).get(change(draft))
     row = next(iter(page.context["inline_admin_formsets"][0]))
     first, source, _others = row.fieldsets
-    assert list(first[1]["fields"])[:2] == ["statement_en", "statement_fa"]
+    assert first[1]["fields"][0] == ("statement_en", "statement_fa")
     assert source[1]["classes"] == ("collapse",)
 
 

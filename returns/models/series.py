@@ -23,6 +23,8 @@ SCOPE_SENTENCE = {
 
 
 class Series(Document):
+    not_in_history = ("rolled_up",)
+
     rolled_up = models.PositiveIntegerField(
         null=True,
         editable=False,
@@ -124,6 +126,10 @@ class Release(Edition):
     """One dated edition of a series. Its observations point to it by series and number."""
 
     required_text = ("notes",)
+    not_in_history = ("profile",)
+    is_restorable = False  # its figures are not in the history
+    # Its rows are staged: the screen of their import shows them.
+    has_preview = False
 
     document = models.ForeignKey(
         Series,

@@ -90,6 +90,8 @@ def _fill(instance, values: dict, renamed: dict, file: ContentFile, row=None) ->
 
 def _set(instance, name: str, value) -> dict:
     if name in _translated(instance):
+        if not instance._meta.get_field(name).editable:
+            raise FieldDoesNotExist(name)
         if not isinstance(value, dict) or not set(value) <= set(FALLBACK):
             raise ValueError("needs a text per language, such as { en = “…”, fa = “…” }")
         for language, text in value.items():

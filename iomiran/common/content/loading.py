@@ -12,7 +12,9 @@ from django.db import connection, transaction
 from iomiran.common.editorial.actions import EditorialError, one_generation
 from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.models import Document
+from iomiran.common.editorial.origin import origin
 from iomiran.common.editorial.states import State
+from iomiran.common.references.checking import checked_together, reference_problems
 
 from .files import ContentError, ContentFile, Fault, read_folder, shown
 from .filling import document_for, edition_from
@@ -51,14 +53,21 @@ def load_all() -> Report:
     if faults:
         raise ContentError(faults)
     report = Report()
-    with transaction.atomic():
+    with origin(command="load_content"), transaction.atomic():
         _wait_for_other_loads()
-        with one_generation(lambda: report.changed):
+        with one_generation(lambda: report.changed), checked_together() as published:
             for entry in entries:
                 if isinstance(entry, Step):
                     entry.load(report)
                 else:
                     load_kind(entry, read[entry.name], report)
+        # A text may refer to what is loaded after it.
+        if faults := [
+            Fault(f"{edition._meta.model_name} {edition.document.slug}", problem)
+            for edition in published
+            for problem in reference_problems(edition, live=True)
+        ]:
+            raise ContentError(faults)
     return report
 
 

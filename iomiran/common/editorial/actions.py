@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iomiran.common.languages.chain import FALLBACK
+from iomiran.common.references.uses import refusal_to_delete
 
 from .followers import follow
 from .models import AuditEntry, Bundle, ContentGeneration, Edition
@@ -161,12 +162,21 @@ def content_changed(*, edition: Edition, by) -> None:
     edition.save(update_fields=[*columns, "approved_by", "approved_at", "approved_content"])
 
 
+def refusal_to_discard(edition: Edition) -> str:
+    """Why the draft of a document that never had another edition must stay; "" where it may go."""
+    if edition.document.editions.exclude(pk=edition.pk).exists():
+        return ""
+    return refusal_to_delete(edition.document)
+
+
 @transaction.atomic
 def discard_draft(*, edition: Edition, by) -> None:
     """Throw a draft away; a document that never had another goes with it."""
     edition = locked(edition)
     if edition.state != State.DRAFT:
         raise EditorialError(_("Only a draft can be thrown away."))
+    if refusal := refusal_to_discard(edition):
+        raise EditorialError(refusal)
     record(action="discard", edition=edition, by=by)
     document = edition.document
     edition.delete()

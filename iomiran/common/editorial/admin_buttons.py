@@ -10,10 +10,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from .actions import draft_from
+from iomiran.common.references.uses import uses_context
+
+from .actions import draft_from, refusal_to_discard
 from .admin_parts import AssignForm, ReasonForm
 from .assigning import assign_edition, colleagues, comment_on
+from .confirming import confirm_translation
 from .models import Edition
+from .states import State
 from .steps import MANAGE, PUBLISH, STEPS, WRITE, Step
 from .titles import title_of
 
@@ -56,6 +60,7 @@ class EditionButtonsMixin:
             "draft": self.draft_view,
             "assign": self.assign_view,
             "comment": self.comment_view,
+            "fits": self.fits_view,
         }
 
     def _edition(self, request, pk) -> Edition:
@@ -78,7 +83,7 @@ class EditionButtonsMixin:
 
     def _act(self, request, edition, action, done, **kwargs):
         try:
-            edition = action(edition=edition, by=request.user, **kwargs)
+            edition = action(edition=edition, by=request.user, **kwargs) or edition
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
@@ -88,8 +93,15 @@ class EditionButtonsMixin:
 
     def delete_view(self, request, object_id, extra_context=None):
         edition = super().get_object(request, unquote(object_id))
-        named = {"edition_title": title_of(edition)} if edition else {}
-        return super().delete_view(request, object_id, named | (extra_context or {}))
+        named = {}
+        if edition:
+            named = {"edition_title": title_of(edition), "refusal": refusal_to_discard(edition)}
+        try:
+            return super().delete_view(request, object_id, named | (extra_context or {}))
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+            return self._back(edition)
 
     def draft_view(self, request, pk):
         edition = self._edition(request, pk)
@@ -97,6 +109,15 @@ class EditionButtonsMixin:
             raise PermissionDenied
         done = _("You are editing a draft. The public page stays as it is until you publish.")
         return self._act(request, edition, draft_from, done)
+
+    def fits_view(self, request, pk):
+        """The translation in `language` was compared with the English text, and fits."""
+        edition = self._edition(request, pk)
+        if request.method != "POST" or not self.holds(request, WRITE):
+            raise PermissionDenied
+        language = request.POST.get("language", "")
+        done = _("It is on record that you compared them.")
+        return self._act(request, edition, confirm_translation, done, language=language)
 
     def colleagues(self):
         """Who may write or publish this kind of content."""
@@ -162,4 +183,6 @@ class EditionButtonsMixin:
             "edition_title": title_of(edition),
             "opts": self.model._meta,
         }
+        if State.PUBLISHED in step.states:
+            context |= uses_context(edition)
         return TemplateResponse(request, "admin/editorial/step.html", context)

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from iomiran.common.references.checking import reference_problems
+
 from .actions import EditorialError, follow_unless_loading, locked, raise_generation, record
 from .content import fingerprint
 from .followers import prepare
@@ -34,6 +36,7 @@ def missing_for_publication(edition: Edition) -> list[str]:
                 % {"rows": edition._meta.get_field(name).related_model._meta.verbose_name_plural}
             )
     problems.extend(getattr(edition, "problems", list)())
+    problems.extend(reference_problems(edition))
     return problems
 
 
@@ -47,6 +50,12 @@ def lost_languages(edition: Edition) -> list[str]:
 
 def _check_complete(edition: Edition) -> None:
     if problems := missing_for_publication(edition):
+        raise EditorialError(problems)
+
+
+def _check_references(edition: Edition) -> None:
+    """When it goes public, not before: a text and the figure in it may wait together."""
+    if problems := reference_problems(edition, live=True):
         raise EditorialError(problems)
 
 
@@ -184,6 +193,7 @@ def publish_edition(
     if not without_approval:
         check_approved(edition, by)
     _check_complete(edition)
+    _check_references(edition)
     if emergency:
         leave_bundle(edition, by)
     prepare(edition=edition, by=by)

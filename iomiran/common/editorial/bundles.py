@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from iomiran.common.references.checking import checked_together, reference_problems
+
 from .actions import EditorialError, locked, one_generation, record
 from .approving import publish_edition
 from .kinds import across_kinds, document_model
@@ -154,20 +156,32 @@ def publish_bundle(*, bundle: Bundle, by) -> Bundle:
     """
     bundle = _locked(bundle)
     members = _members(bundle)
-    with one_generation(lambda: True, following=True):
-        # What costs nothing to find out comes before the rows of a data release.
-        ready = _each(members, lambda edition: approve_for_schedule(edition, by))
-        _each(ready, lambda edition: publish_edition(edition=edition, by=by, bundled=True))
+    _go_public(members, by, lambda edition: publish_edition(edition=edition, by=by, bundled=True))
     return _close(bundle)
 
 
 def publish_scheduled_bundle(bundle: Bundle) -> Bundle:
     """Its time has come: public in the name of who chose it. The bundle is locked already."""
     members = _members(bundle)
-    with one_generation(lambda: True, following=True):
-        ready = _each(members, lambda edition: approve_for_schedule(edition, bundle.scheduled_by))
-        _each(ready, lambda edition: publish_scheduled(edition, bundled=True))
+    _go_public(
+        members, bundle.scheduled_by, lambda edition: publish_scheduled(edition, bundled=True)
+    )
     return _close(bundle)
+
+
+def _go_public(members: list[Edition], by, publish: Callable[[Edition], Edition]) -> None:
+    with one_generation(lambda: True, following=True), checked_together() as published:
+        # What costs nothing to find out comes before the rows of a data release.
+        ready = _each(members, lambda edition: approve_for_schedule(edition, by))
+        _each(ready, publish)
+    # A text may refer to a figure or a page that goes public with it.
+    _each(published, _check_references)
+
+
+def _check_references(edition: Edition) -> Edition:
+    if problems := reference_problems(edition, live=True):
+        raise EditorialError(problems)
+    return edition
 
 
 def _close(bundle: Bundle) -> Bundle:

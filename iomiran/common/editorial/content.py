@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 from modeltranslation.fields import TranslationField
 
+from .translations import CHANGED_AT
 from .workflow import Workflow
 
 # Columns that may change without a word, figure, picture or row being another one.
@@ -18,6 +19,9 @@ NOT_CONTENT = {
     "loaded_hash",
     # Findings and sums of a release are computed from its rows.
     "profile",
+    # It follows from the texts.
+    "text_changed_at",
+    *CHANGED_AT.values(),
 } | {field.name for field in Workflow._meta.get_fields()}
 
 
@@ -30,9 +34,18 @@ def content_of(edition) -> dict:
     return found
 
 
+def as_json(content: dict) -> dict:
+    """The same in the types that JSON has, so that two of them can be compared."""
+    return json.loads(json.dumps(content, cls=DjangoJSONEncoder))
+
+
 def fingerprint(edition) -> str:
     """SHA-256 of the content, 64 hexadecimal digits: equal where nothing was changed."""
-    text = json.dumps(content_of(edition), cls=DjangoJSONEncoder, sort_keys=True)
+    return fingerprint_of(content_of(edition))
+
+
+def fingerprint_of(content: dict) -> str:
+    text = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

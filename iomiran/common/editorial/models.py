@@ -7,19 +7,25 @@ to decide what is public.
 """
 
 from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iomiran.common.dates import PartialDateField
 
+from .lens import shown_instead
 from .states import ADDRESSABLE, OPEN, State
 from .text import TranslatedMixin
+from .translations import stamp_changed_texts
 from .workflow import Workflow
 
 
 class Document(models.Model):
+    keeps_history = True
+
     slug = models.SlugField(
         _("address"),
         max_length=80,
@@ -38,11 +44,23 @@ class Document(models.Model):
 class EditionQuerySet(models.QuerySet):
     def published(self):
         """The only way to the public."""
-        return self.filter(state=State.PUBLISHED)
+        return self._seen(Q(state=State.PUBLISHED))
 
     def addressable(self):
         """Live editions and, where a document has none, the one that was taken back."""
-        return self.filter(state__in=ADDRESSABLE)
+        return self._seen(Q(state__in=ADDRESSABLE))
+
+    def _seen(self, public: Q):
+        """In a preview, the previewed edition stands for whatever its document has in public."""
+        if not (shown := shown_instead(self.model)):
+            return self.filter(public)
+        return self.filter((public & ~Q(document__in=list(shown))) | Q(pk__in=list(shown.values())))
+
+    def live_first(self):
+        """For one place that several documents may claim: what is live before a notice."""
+        if not (shown := shown_instead(self.model)):
+            return self.order_by("state")
+        return self.order_by(Case(When(pk__in=list(shown.values()), then=0), default=1), "state")
 
     def open(self):
         return self.filter(state__in=OPEN)
@@ -55,10 +73,15 @@ class Edition(TranslatedMixin, Workflow):
     """Abstract. A concrete edition adds `document = ForeignKey(…, related_name="editions")`.
 
     `copied_rows` names the reverse relations of inline rows that belong to the edition and
-    are copied with it.
+    are copied with it. `shown_on` names the page that lists the edition where it has no
+    `get_absolute_url`. `has_preview` is False where what is new does not stand in the edition.
     """
 
     copied_rows: tuple[str, ...] = ()
+    keeps_history = True
+    is_restorable = True
+    shown_on = ""
+    has_preview = True
 
     number = models.PositiveIntegerField(_("edition"), editable=False, default=1)
     change_note = models.CharField(
@@ -81,6 +104,8 @@ class Edition(TranslatedMixin, Workflow):
         help_text=_("Name of the native speaker who read this language's text."),
     )
     native_read_on = models.DateField(_("read on"), null=True, blank=True)
+    # Translated too, and written by `translations` alone.
+    text_changed_at = models.DateTimeField(_("text last changed"), null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
@@ -94,6 +119,14 @@ class Edition(TranslatedMixin, Workflow):
             if text:
                 return str(getattr(text, name))[:100]
         return str(self.document)
+
+    def save(self, *, update_fields=None, **kwargs):
+        super().save(update_fields=stamp_changed_texts(self, update_fields), **kwargs)
+
+    def shown_at(self) -> str:
+        """Where readers meet it, in the active language: its own page, or one that lists it."""
+        own = getattr(self, "get_absolute_url", None)
+        return own() if own else reverse(self.shown_on)
 
     def was_read_in(self, language: str) -> bool:
         """Whether a native speaker is on record as having read this language's text."""
@@ -188,13 +221,15 @@ ACTIONS = {
     "restore": pgettext_lazy("done", "restored"),
     "discard": pgettext_lazy("done", "thrown away"),
     "attach": pgettext_lazy("done", "file attached"),
+    "translation": pgettext_lazy("done", "translation compared"),
 }
 
 
 class AuditEntry(models.Model):
     """Who did what to which edition, and why. Rows are only ever added."""
 
-    at = models.DateTimeField(_("time"), auto_now_add=True)
+    # The time of the transaction: the events of what it changed have the very same.
+    at = models.DateTimeField(_("time"), db_default=TransactionNow(), editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

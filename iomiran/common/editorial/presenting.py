@@ -93,6 +93,7 @@ def page_context(request, edition: Edition) -> dict:
     context = text_context(request, edition)
     if context["text"] is not None:
         context["body"], context["contents"] = with_contents(context["text"].body)
+        context["figures_cited"] = context["text"].cited()
     return context
 
 

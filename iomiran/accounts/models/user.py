@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,6 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         help_text=_("Untick this instead of deleting an account: what it did stays on record."),
     )
     must_change_password = models.BooleanField(default=False, editable=False)
+    personal_data_removed_at = models.DateTimeField(null=True, editable=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -52,9 +54,21 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=_("There is an account with this e-mail address already."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(personal_data_removed_at=None) | models.Q(is_active=False),
+                name="user_removed_is_inactive",
+            ),
+        ]
 
     def __str__(self):
+        if self.personal_data_removed_at:
+            return gettext("Former colleague %(number)s") % {"number": self.pk}
         return self.name or self.email
 
     def set_password(self, raw_password):
