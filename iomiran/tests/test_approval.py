@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from iomiran.common.editorial.actions import EditorialError, content_changed, discard_draft
 from iomiran.common.editorial.approving import (
+    approval_stands,
     approve_edition,
     confirm_emergency,
     publish_edition,
@@ -123,6 +124,14 @@ def test_the_database_refuses_an_emergency_without_a_reason():
     edition = ProgrammeEdition.objects.filter(pk=make_programme(live=False).pk)
     with pytest.raises(IntegrityError, match="emergency_has_reason"), transaction.atomic():
         edition.update(is_emergency=True)
+
+
+def test_an_approval_stands_in_whatever_language_the_desk_is_read(submitted, colleague):
+    with translation.override("fa"):
+        approved = approve_edition(edition=submitted, by=colleague)
+    for language in ("en", "fa", "ps"):
+        with translation.override(language):
+            assert approval_stands(ProgrammeEdition.objects.get(pk=approved.pk)), language
 
 
 def test_what_is_approved_may_still_be_published_in_an_emergency(submitted, author, colleague):

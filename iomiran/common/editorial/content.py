@@ -5,6 +5,7 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
+from modeltranslation.fields import TranslationField
 
 from .translations import CHANGED_AT
 from .workflow import Workflow
@@ -49,10 +50,13 @@ def fingerprint_of(content: dict) -> str:
 
 
 def _columns(instance: Model, left_out: set[str]) -> dict:
+    fields = instance._meta.concrete_fields
+    # A text is kept in a column of each language; its bare name gives that of whoever asks.
+    bare = {field.translated_field.name for field in fields if isinstance(field, TranslationField)}
     return {
         field.name: getattr(instance, field.attname) or _empty(getattr(instance, field.attname))
-        for field in instance._meta.concrete_fields
-        if field.name not in left_out
+        for field in fields
+        if field.name not in left_out | bare
     }
 
 

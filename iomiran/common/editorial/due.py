@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -81,9 +81,19 @@ def _take(due: Due) -> Outcome | None:
             except Exception as error:
                 problems = _told(due, error)
                 break
-        back = put_bundle_back if due.model is Bundle else put_back
-        back(thing, reasons=problems)
+        _put_back(thing, problems)
     return Outcome(due, tuple(problems))
+
+
+def _put_back(thing: Edition | Bundle, problems: list[str]) -> None:
+    """Where even this fails, the others are not kept waiting by it."""
+    back = put_bundle_back if isinstance(thing, Bundle) else put_back
+    try:
+        back(thing, reasons=problems)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        logger.exception("%s could not be put back", thing)
 
 
 def _told(due: Due, error: Exception) -> list[str]:
