@@ -31,8 +31,9 @@ def csv_lines(lines: Iterable[Sequence]) -> bytes:
 def copied_csv(rows: QuerySet, *head: Sequence[str]) -> Iterator[bytes]:
     """UTF-8 with a byte order mark: the lines of `head`, then `rows` (a `values_list`).
 
-    Blocks of about 64 kB after a short first one; the head comes at once. Closing the iterator early cancels the query
-    and gives the connection back. An empty text must be NULL, or it is written as "".
+    A short block, then blocks of about 64 kB; the head comes at once. Closing the iterator early
+    cancels the query and gives the connection back. An empty text must be NULL, or it is
+    written as "".
     """
     yield MARK + csv_lines(head)
     with transaction.atomic(), connection.cursor() as cursor:
