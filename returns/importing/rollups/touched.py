@@ -77,13 +77,19 @@ def make_touched(cursor) -> None:
 
 
 def remove_touched(cursor, series: int) -> None:
-    # A few of many, which the index finds.
+    """Each is looked up in the index: the planner would read all sums of the series instead."""
     cursor.execute("SET LOCAL enable_nestloop = on")
     cursor.execute(
         SQL("""
-        DELETE FROM returns_rollup r USING rollup_touched t JOIN rollup_alike a ON a.id = t.alike
-        WHERE r.series_id = {series} AND r.grain = t.grain AND r.calendar = t.calendar
-            AND r.period_start = t.first AND {same}
+        DELETE FROM returns_rollup WHERE ctid = ANY (ARRAY(
+            SELECT r.ctid FROM rollup_touched t JOIN rollup_alike a ON a.id = t.alike
+            CROSS JOIN LATERAL (
+                SELECT r.ctid FROM returns_rollup r
+                WHERE r.series_id = {series} AND r.grain = t.grain AND r.calendar = t.calendar
+                    AND {same} AND r.period_start = t.first
+                OFFSET 0
+            ) AS r
+        ))
         """).format(series=Literal(series), same=same("r", "a"))
     )
     cursor.execute("SET LOCAL enable_nestloop = off")
