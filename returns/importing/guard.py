@@ -79,29 +79,31 @@ class Parts:
         )
 
 
-# What differs in nothing but the dimension is one family.
+# What differs in nothing but the dimension is one family, with one total.
 PARTS = """
-WITH family AS (
+WITH member AS (
     SELECT number, dense_rank() OVER (ORDER BY {others})::integer AS family,
         {dimension} = {total} AS is_total
     FROM alike WHERE ({dimension} = {total} OR {dimension} = ANY({parts})) AND {within}
-)
-SELECT {rule}, p.head || a.tail, p.period_start, p.period_end, a.country_from, found.total::text,
-    found.made::text, '', '', o.name
-FROM (
-    SELECT t.period, max(t.alike) FILTER (WHERE f.is_total) AS alike,
-        max(t.source_id) FILTER (WHERE f.is_total) AS source_id,
+), found AS (
+    SELECT f.family, t.period,
         max(t.value) FILTER (WHERE f.is_total) AS total,
         sum(t.value) FILTER (WHERE NOT f.is_total) AS made,
         count(*) FILTER (WHERE NOT f.is_total) AS there
-    FROM typed t JOIN family f ON f.number = t.alike
+    FROM typed t JOIN member f ON f.number = t.alike
     WHERE t.precision = 'exact'
     GROUP BY f.family, t.period
-) AS found
+), wrong AS (
+    SELECT f.number AS alike, w.* FROM found w JOIN member f ON f.family = w.family AND f.is_total
+    WHERE w.there >= {least} AND w.made {differs} w.total
+)
+SELECT {rule}, p.head || a.tail, p.period_start, p.period_end, a.country_from, found.total::text,
+    found.made::text, '', '', o.name
+FROM wrong found
+JOIN typed t ON t.alike = found.alike AND t.period = found.period
 JOIN period p ON p.number = found.period
 JOIN alike a ON a.number = found.alike
-JOIN returns_source o ON o.id = found.source_id
-WHERE found.there >= {least} AND found.made {differs} found.total
+JOIN returns_source o ON o.id = t.source_id
 """
 RULES = (
     Parts("parts", "manner", "all", ("spontaneous", "deported")),
@@ -117,7 +119,10 @@ RULES = (
         within="sex IN ('female', 'male')",
     ),
 )
-FROM_JANUARY = "SELECT bool_or(extract(doy FROM period_start) = 1) FROM period"
+# A count can fall only where two of one year are there.
+FROM_JANUARY = """
+SELECT count(*) > count(DISTINCT period_start) FROM period WHERE extract(doy FROM period_start) = 1
+"""
 FALLING_ROWS = """
 SELECT 'falls', p.head || a.tail, p.period_start, p.period_end, a.country_from, r.value::text,
     r.before::text, '', '', o.name
