@@ -6,6 +6,8 @@ from psycopg.sql import SQL, Literal
 from returns.models import Import, Release
 from returns.models.dimensions import Kind
 
+from .rules import ADDED, LAST
+
 # Of the totals kept for the preview: those that change most.
 MOST_TOTALS = 200
 FIELDS = (
@@ -38,55 +40,68 @@ def _same(fields: tuple[str, ...]) -> SQL:
     return SQL(" AND ").join(SQL(f"o.{name} IS NOT DISTINCT FROM s.{name}") for name in fields)
 
 
-PREVIEW = """
-SELECT count(*) FILTER (WHERE o.id IS NULL),
-    count(*) FILTER (WHERE o.id IS NOT NULL AND NOT ({same})), count(o.id)
-FROM returns_stagedobservation s
-LEFT JOIN returns_observation o
-    ON o.series_id = {series} AND o.to_release IS NULL AND o.key = s.key COLLATE "default"
-WHERE s.data_import_id = {data_import}
+# The open rows of the series with the numbers that `typed` has for period and likeness.
+LIVE = """
+CREATE TEMP TABLE live ON COMMIT DROP AS
+SELECT a.number AS alike, p.number AS period, o.period_end - o.period_start + 1 AS days,
+    o.period_end, {fields}
+FROM returns_observation o
+LEFT JOIN alike a ON a.tail = substr(o.key, 23) COLLATE "C"
+LEFT JOIN period p ON p.period_start = o.period_start AND p.period_end = o.period_end
+WHERE o.series_id = {series} AND o.to_release IS NULL
 """
-# Counts of intervals are added; of others the last one says how things stand.
+# What only the open rows have.
+GONE = """
+INSERT INTO alike (place_id, country_from, documentation, manner, sex, age_group, tail)
+SELECT DISTINCT place_id, country_from, documentation, manner, sex, age_group,
+    substr(key, 23) COLLATE "C"
+FROM returns_observation WHERE series_id = {series} AND to_release IS NULL ON CONFLICT DO NOTHING
+"""
+# The typed rows that are not open already just as they are.
+FRESH = """
+CREATE TEMP TABLE fresh ON COMMIT DROP AS
+SELECT s.alike, s.period, s.value, s.source_id, o.alike IS NULL AS is_new, o.value AS before,
+    p.period_end - p.period_start + 1 AS days
+FROM typed s
+LEFT JOIN live o ON o.alike = s.alike AND o.period = s.period
+JOIN period p ON p.number = s.period
+WHERE o.alike IS NULL OR NOT ({same})
+"""
 TOTALS = """
-SELECT p.slug, t.* FROM (
-    SELECT {dimensions}, sum(before) AS before, sum(after) AS after,
+SELECT p.slug, {dimensions}, before, after, rows_before, rows_after FROM (
+    SELECT alike, sum(before) AS before, sum(after) AS after,
         sum(rows_before)::bigint AS rows_before, sum(rows_after)::bigint AS rows_after
     FROM (
-        SELECT {dimensions}, {total} AS before, NULL::numeric AS after, count(*) AS rows_before,
+        SELECT alike, {total} AS before, NULL::numeric AS after, count(*) AS rows_before,
             0 AS rows_after
-        FROM returns_observation WHERE series_id = {series} AND to_release IS NULL
-        GROUP BY {dimensions}
+        FROM live p GROUP BY alike
         UNION ALL
-        SELECT {dimensions}, NULL, {total}, 0, count(*)
-        FROM returns_stagedobservation WHERE data_import_id = {data_import} GROUP BY {dimensions}
-    ) AS either GROUP BY {dimensions}
-) AS t JOIN returns_place p ON p.id = t.place_id
+        SELECT alike, NULL, total, 0, rows FROM sums
+    ) AS either GROUP BY alike
+) AS t JOIN alike a ON a.number = t.alike JOIN returns_place p ON p.id = a.place_id
 ORDER BY abs(coalesce(after, 0) - coalesce(before, 0)) DESC, p.slug, {dimensions}
 LIMIT {most}
 """
-ADDED = "sum(value)::numeric"
-LAST = "(max(ARRAY[period_end - DATE '1900-01-01', value]))[2]::numeric"
 
 
 def preview(data_import: Import, *, kind: str) -> dict:
-    """{"preview": {"added", "changed", "removed", "unchanged"}, "totals": [{…}]}."""
-    known = {"series": Literal(data_import.series_id), "data_import": Literal(data_import.pk)}
+    """{"preview": {"added", "changed", "removed", "unchanged"}, "totals": [{…}]}.
+
+    Reads what `typed` and `rules` have made; makes `live` and `fresh` beside it.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(SQL(PREVIEW).format(same=_same(FIELDS), **known))
-        added, changed, matched = cursor.fetchone()
-        cursor.execute(
-            SQL(
-                "SELECT count(*) FROM returns_observation"
-                " WHERE series_id = {series} AND to_release IS NULL"
-            ).format(**known)
-        )
-        removed = cursor.fetchone()[0] - matched
+        open_rows = _set_beside(cursor, data_import.series_id)
+        added = differing = data_import.rows_total
+        if open_rows:
+            cursor.execute("SELECT count(*) FILTER (WHERE is_new), count(*) FROM fresh")
+            added, differing = cursor.fetchone()
+        unchanged = data_import.rows_total - differing
+        changed = differing - added
         cursor.execute(
             SQL(TOTALS).format(
                 dimensions=SQL(", ").join(map(SQL, DIMENSIONS)),
                 total=SQL(ADDED if kind == Kind.INTERVAL else LAST),
                 most=Literal(MOST_TOTALS),
-                **known,
             )
         )
         counted = ("before", "after", "rows_before", "rows_after")
@@ -100,11 +115,29 @@ def preview(data_import: Import, *, kind: str) -> dict:
         "preview": {
             "added": added,
             "changed": changed,
-            "removed": removed,
-            "unchanged": matched - changed,
+            "removed": open_rows - changed - unchanged,
+            "unchanged": unchanged,
         },
         "totals": totals,
     }
+
+
+def _set_beside(cursor, series: int) -> int:
+    """Make `live`, and `fresh` where any rows are open; returns how many are."""
+    known = {"series": Literal(series), "fields": SQL(", ").join(SQL(f"o.{f}") for f in FIELDS)}
+    for again in (False, True):
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.live")
+        cursor.execute(SQL(LIVE).format(**known))
+        open_rows = cursor.rowcount
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM live WHERE alike IS NULL)")
+        if again or not cursor.fetchone()[0]:
+            break
+        cursor.execute(SQL(GONE).format(**known))
+    cursor.execute("DROP TABLE IF EXISTS pg_temp.fresh")
+    if open_rows:
+        cursor.execute("ANALYZE live")
+        cursor.execute(SQL(FRESH).format(same=_same(FIELDS)))
+    return open_rows
 
 
 CLOSE = """

@@ -1,6 +1,6 @@
 """The arithmetic guard: what a source prints against what its own counts give.
 
-It reads staged rows by sets, corrects nothing and hides nothing; findings are kept with the
+It reads typed rows by sets, corrects nothing and hides nothing; findings are kept with the
 release and shown beside its data. `guard_printed` holds the rules on printed statements.
 """
 
@@ -18,8 +18,7 @@ from .rules import Group
 # Of one rule; a file with more is a wrong file, and the count of all is told.
 MOST = 1000
 AGES = ("0-4", "5-11", "12-17", "18-59", "60+", "not_stated")
-ALIKE = ("period_start", "period_end", "place_id")
-DIMENSIONS = ("country_from", "documentation", "manner", "sex", "age_group")
+DIMENSIONS = ("place_id", "country_from", "documentation", "manner", "sex", "age_group")
 
 
 @dataclass(frozen=True)
@@ -66,14 +65,11 @@ class Parts:
         parts = there & set(self.parts)
         return self.total in there and (bool(parts) if self.some else parts == set(self.parts))
 
-    def query(self, data_import: Import, groups: list[Group]) -> Composable:
-        """What has one value in all rows need not be grouped by."""
-        vary = [name for name in DIMENSIONS if len({getattr(g, name) for g in groups}) > 1]
-        others = SQL(", ").join(SQL(name) for name in (*ALIKE, *vary) if name != self.dimension)
+    def query(self) -> Composable:
+        others = SQL(", ").join(SQL(name) for name in DIMENSIONS if name != self.dimension)
         return SQL(PARTS).format(
             others=others,
             dimension=SQL(self.dimension),
-            data_import=Literal(data_import.pk),
             rule=Literal(self.rule),
             total=Literal(self.total),
             parts=Literal(list(self.parts)),
@@ -83,23 +79,31 @@ class Parts:
         )
 
 
+# What differs in nothing but the dimension is one family, with one total.
 PARTS = """
-SELECT {rule}, s.key, s.period_start, s.period_end, s.country_from, found.total::text,
+WITH member AS (
+    SELECT number, dense_rank() OVER (ORDER BY {others})::integer AS family,
+        {dimension} = {total} AS is_total
+    FROM alike WHERE ({dimension} = {total} OR {dimension} = ANY({parts})) AND {within}
+), found AS (
+    SELECT f.family, t.period,
+        max(t.value) FILTER (WHERE f.is_total) AS total,
+        sum(t.value) FILTER (WHERE NOT f.is_total) AS made,
+        count(*) FILTER (WHERE NOT f.is_total) AS there
+    FROM typed t JOIN member f ON f.number = t.alike
+    WHERE t.precision = 'exact'
+    GROUP BY f.family, t.period
+), wrong AS (
+    SELECT f.number AS alike, w.* FROM found w JOIN member f ON f.family = w.family AND f.is_total
+    WHERE w.there >= {least} AND w.made {differs} w.total
+)
+SELECT {rule}, p.head || a.tail, p.period_start, p.period_end, a.country_from, found.total::text,
     found.made::text, '', '', o.name
-FROM (
-    SELECT max(row) FILTER (WHERE {dimension} = {total}) AS row,
-        max(key) FILTER (WHERE {dimension} = {total}) AS key,
-        max(value) FILTER (WHERE {dimension} = {total}) AS total,
-        sum(value) FILTER (WHERE {dimension} = ANY({parts})) AS made,
-        count(*) FILTER (WHERE {dimension} = ANY({parts})) AS there
-    FROM returns_stagedobservation
-    WHERE data_import_id = {data_import} AND precision = 'exact' AND {within}
-        AND ({dimension} = {total} OR {dimension} = ANY({parts}))
-    GROUP BY {others}
-) AS found
-JOIN returns_stagedobservation s ON s.data_import_id = {data_import} AND s.key = found.key
-JOIN returns_source o ON o.id = s.source_id
-WHERE found.there >= {least} AND found.made {differs} found.total
+FROM wrong found
+JOIN typed t ON t.alike = found.alike AND t.period = found.period
+JOIN period p ON p.number = found.period
+JOIN alike a ON a.number = found.alike
+JOIN returns_source o ON o.id = t.source_id
 """
 RULES = (
     Parts("parts", "manner", "all", ("spontaneous", "deported")),
@@ -115,66 +119,82 @@ RULES = (
         within="sex IN ('female', 'male')",
     ),
 )
+# A count can fall only where two of one year are there.
+FROM_JANUARY = """
+SELECT count(*) > count(DISTINCT period_start) FROM period WHERE extract(doy FROM period_start) = 1
+"""
 FALLING_ROWS = """
-SELECT 'falls', key, period_start, period_end, country_from, value::text, before::text, '', '',
-    o.name
+SELECT 'falls', p.head || a.tail, p.period_start, p.period_end, a.country_from, r.value::text,
+    r.before::text, '', '', o.name
 FROM (
-    SELECT *, lag(value) OVER (
-        PARTITION BY substr(key, 24), period_start ORDER BY period_end, row
+    SELECT t.*, lag(t.value) OVER (
+        PARTITION BY t.alike, p.period_start ORDER BY p.period_end, t.row
     ) AS before
-    FROM returns_stagedobservation
-    WHERE data_import_id = {data_import} AND precision = 'exact'
-        AND extract(doy FROM period_start) = 1
+    FROM typed t JOIN period p ON p.number = t.period
+    WHERE t.precision = 'exact' AND extract(doy FROM p.period_start) = 1
     OFFSET 0
-) AS r JOIN returns_source o ON o.id = r.source_id WHERE value < before
+) AS r
+JOIN period p ON p.number = r.period
+JOIN alike a ON a.number = r.alike
+JOIN returns_source o ON o.id = r.source_id
+WHERE r.value < r.before
 """
 # A count a day, by its logarithm, against the open rows of the series that are alike: further
 # from their median than six times their spread (the median distance, scaled as a standard
-# deviation), and more than threefold. Twelve counts make a history.
+# deviation), and more than threefold. Twelve counts make a history. Counts of one size stand
+# together, with how many they are: the medians are found in what is left, and only for what is
+# alike with something new or changed.
 OUTLIERS = """
 WITH history AS (
-    SELECT substr(key, 24) AS alike, ln(value::float / (period_end - period_start + 1)) AS size
-    FROM returns_observation
-    WHERE series_id = {series} AND to_release IS NULL AND value > 0
-), middle AS (
-    SELECT alike, percentile_cont(0.5) WITHIN GROUP (ORDER BY size) AS median
-    FROM history GROUP BY alike HAVING count(*) >= 12
-), spread AS (
-    SELECT alike, median,
-        percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(size - median)) AS distance
-    FROM history JOIN middle USING (alike) GROUP BY alike, median
-), fresh AS (
-    SELECT s.* FROM returns_stagedobservation s
-    LEFT JOIN returns_observation o
-        ON o.series_id = {series} AND o.to_release IS NULL AND o.key = s.key COLLATE "default"
-    WHERE s.data_import_id = {data_import} AND s.value > 0
-        -- Rows with faults are still among them: a reversed period has no days.
-        AND s.period_end >= s.period_start
-        AND o.value IS DISTINCT FROM s.value
-)
-SELECT 'outlier', f.key, f.period_start, f.period_end, f.country_from, f.value::text,
-    round(exp(median) * (f.period_end - f.period_start + 1))::bigint::text, '', '', o.name
-FROM fresh f JOIN spread h ON h.alike = substr(f.key, 24) COLLATE "default"
+    SELECT alike, ln(value::float / days) AS size, count(*) AS counts
+    FROM live WHERE value > 0 AND alike IN (SELECT alike FROM fresh)
+    GROUP BY alike, value, days
+), middle AS ({median}), away AS (
+    SELECT h.alike, abs(h.size - m.median) AS size, h.counts, m.median
+    FROM history h JOIN middle m USING (alike) WHERE m.counts >= 12
+), spread AS ({distance})
+SELECT 'outlier', p.head || a.tail, p.period_start, p.period_end, a.country_from, f.value::text,
+    round(exp(m.median) * f.days)::bigint::text, '', '', o.name
+FROM fresh f
+JOIN middle m ON m.alike = f.alike
+JOIN spread s ON s.alike = f.alike
+JOIN period p ON p.number = f.period
+JOIN alike a ON a.number = f.alike
 JOIN returns_source o ON o.id = f.source_id
-WHERE abs(ln(f.value::float / (f.period_end - f.period_start + 1)) - median)
-    > greatest(6 * 1.4826 * distance, ln(3))
+-- Rows with faults are still among them: a reversed period has no days.
+WHERE f.value > 0 AND f.days > 0 AND f.before IS DISTINCT FROM f.value
+    AND abs(ln(f.value::float / f.days) - m.median) > greatest(6 * 1.4826 * s.median, ln(3))
+"""
+# As percentile_cont(0.5) of each size so often as it is counted.
+MEDIAN = """
+    SELECT alike, max(up_to) AS counts, (
+        min(size) FILTER (WHERE up_to > (total - 1) / 2)
+        + min(size) FILTER (WHERE up_to > total / 2)
+    ) / 2 AS median
+    FROM (
+        SELECT alike, size, sum(counts) OVER (PARTITION BY alike ORDER BY size)::bigint AS up_to,
+            sum(counts) OVER (PARTITION BY alike)::bigint AS total
+        FROM {table}
+    ) AS ranked GROUP BY alike
 """
 
 
 def findings(data_import: Import, groups: list[Group]) -> tuple[list[Finding], int]:
-    """What does not add up in the staged rows, in order of time, and how many were left out.
+    """What does not add up in the typed rows, in order of time, and how many were left out.
 
-    `groups` are what `rules.check` found.
+    `groups` are what `rules.check` found; what `comparison.preview` has set side by side with
+    the open rows of the series is read again.
     """
-    known = {"data_import": Literal(data_import.pk), "series": Literal(data_import.series_id)}
-    queries = [rule.query(data_import, groups) for rule in RULES if rule.applies(groups)]
-    if any(group.since_january for group in groups):
-        queries.append(SQL(FALLING_ROWS).format(**known))
+    queries = [rule.query() for rule in RULES if rule.applies(groups)]
     if data_import.series.observations.newest().exists():
-        queries.append(SQL(OUTLIERS).format(**known))
+        median, distance = (SQL(MEDIAN).format(table=SQL(name)) for name in ("history", "away"))
+        queries.append(SQL(OUTLIERS).format(median=median, distance=distance))
     once: dict[tuple, Finding] = {}
     left_out = 0
     with connection.cursor() as cursor:
+        cursor.execute(FROM_JANUARY)
+        if cursor.fetchone()[0]:
+            queries.append(SQL(FALLING_ROWS))
         queries += guard_printed.queries(cursor, data_import)
         for query in queries:
             found, more = _rows(cursor, query)

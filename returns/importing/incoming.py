@@ -19,6 +19,9 @@ EVERY = 10_000
 MOST_COLUMNS = 500
 FAULTS_AT_ONCE = 1000
 NO_TEXT = "\x01"  # stands for NULL, which no cell is
+LINES = 500  # that go to COPY at once
+# What COPY would take for something else than itself.
+ESCAPED = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\0": NO_TEXT})
 
 
 class Table(Protocol):
@@ -47,24 +50,20 @@ def column(number: int) -> Identifier:
 
 def receive(
     cursor, table: Table, sent: Callable[[int], None], keep: Callable[[list[Ragged]], None]
-) -> bool:
-    """Fill `incoming`; returns whether any row has not the cells of the header.
+) -> tuple[int, bool]:
+    """Fill `incoming`; returns how many rows, and whether any has not the cells of the header.
 
     `sent` is called now and then with the number of rows received so far, `keep` with some of
     the rows of a wrong length: they may be as many as the file has.
     """
     _make(cursor, table)
     source = table.copy_source() if hasattr(table, "copy_source") else None
-    if source is not None and _copied(cursor, table, *source, sent):
-        return False
-    ragged = _by_rows(cursor, table, sent, keep)
+    rows = None if source is None else _copied(cursor, table, *source, sent)
+    ragged = False
+    if rows is None:
+        rows, ragged = _by_rows(cursor, table, sent, keep)
     cursor.execute("ANALYZE incoming")
-    return ragged
-
-
-def count(cursor) -> int:
-    cursor.execute("SELECT count(*) FROM incoming")
-    return cursor.fetchone()[0]
+    return rows, ragged
 
 
 def _make(cursor, table: Table) -> None:
@@ -84,8 +83,8 @@ def _columns(table: Table):
     return SQL(", ").join(column(number) for number in range(len(table.header)))
 
 
-def _copied(cursor, table: Table, file: BinaryIO, delimiter: str, sent) -> bool:
-    """Whether COPY took the bytes as they are."""
+def _copied(cursor, table: Table, file: BinaryIO, delimiter: str, sent) -> int | None:
+    """How many rows; None where COPY does not take the bytes as they are."""
     command = SQL(
         "COPY incoming ({columns}) FROM STDIN (FORMAT csv, DELIMITER {delimiter}, NULL {none},"
         " ENCODING 'UTF8')"
@@ -98,40 +97,54 @@ def _copied(cursor, table: Table, file: BinaryIO, delimiter: str, sent) -> bool:
                 rows += block.count(b"\n")
                 sent(rows)
     except (DatabaseError, psycopg.Error):
-        return False
-    cursor.execute("ANALYZE incoming")
-    return True
+        return None
+    return cursor.rowcount
 
 
-def _by_rows(cursor, table: Table, sent, keep) -> bool:
+def _by_rows(cursor, table: Table, sent, keep) -> tuple[int, bool]:
     """COPY is ended and begun anew where faults are to be kept: the connection does one thing."""
     rows = enumerate(table.rows(), table.first_row)
-    found = False
+    found, received = False, 0
     while True:
         ragged = _some_rows(cursor, table, rows, sent)
+        received += cursor.rowcount
         if ragged:
             keep(ragged)
             found = True
         if len(ragged) < FAULTS_AT_ONCE:
-            return found
+            return received, found
 
 
 def _some_rows(cursor, table: Table, rows: Iterator, sent) -> list[Ragged]:
     """Receive the next rows, to the last one or until so many are of a wrong length."""
     width = len(table.header)
     ragged: list[Ragged] = []
+    lines: list[str] = []
     command = SQL("COPY incoming (row, {columns}) FROM STDIN").format(columns=_columns(table))
     with cursor.copy(command) as copy:
         for number, cells in rows:
             if not any(cells):
                 continue
-            if len(cells) < width or any(cells[width:]):
+            if len(cells) != width and (len(cells) < width or any(cells[width:])):
                 ragged.append(Ragged(number, len(cells)))
                 if len(ragged) == FAULTS_AT_ONCE:
                     break
                 continue
-            # PostgreSQL keeps no NUL; the sign in its place is refused where a cell is read.
-            copy.write_row((number, *(cell.replace("\0", NO_TEXT) for cell in cells[:width])))
+            lines.append(_line(number, cells[:width]))
+            if len(lines) == LINES:
+                copy.write("".join(lines))
+                lines.clear()
             if number % EVERY == 0:
                 sent(number)
+        copy.write("".join(lines))
     return ragged
+
+
+def _line(number: int, cells: Sequence[str]) -> str:
+    """A row as COPY reads it."""
+    line = "\t".join(cells)
+    special = "\\" in line or "\n" in line or "\r" in line or "\0" in line
+    if special or line.count("\t") >= len(cells):
+        # PostgreSQL keeps no NUL; the sign in its place is refused where a cell is read.
+        line = "\t".join([cell.translate(ESCAPED) for cell in cells])
+    return f"{number}\t{line}\n"

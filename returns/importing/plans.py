@@ -6,7 +6,7 @@ from psycopg.sql import NULL, SQL, Composable, Literal
 
 from returns.models.dimensions import Kind
 
-from .mapping import DIMENSIONS, SOURCE, Cell
+from .mapping import DIMENSIONS, PERIODS, SOURCE, Cell
 from .slots import Slot, Slots
 
 IN_KEY = ("place", *DIMENSIONS)
@@ -26,6 +26,23 @@ class Plan:
 
     def good(self) -> list[Composable]:
         return [good for slot in self.slots.values() if (good := slot.good()) is not None]
+
+    def in_key(self) -> list[Slot]:
+        """The slots of place and dimensions."""
+        return [self.slots[name] for name in IN_KEY if name in self.slots]
+
+    def in_period(self) -> list[Slot]:
+        return [self.slots[name] for name in PERIODS if name in self.slots]
+
+    def others(self) -> list[Slot]:
+        """Each slot once that says neither when nor of whom."""
+        inside = {slot.number for slot in (*self.in_key(), *self.in_period())}
+        return list({s.number: s for s in self.slots.values() if s.number not in inside}.values())
+
+    def gather(self, texts) -> None:
+        """Have what belongs together understood from common texts."""
+        for group in (self.in_key(), self.in_period(), self.source.columns):
+            texts.gather(group)
 
     def get(self, target: str, name: str = "word") -> Composable:
         return self.slots[target].get(name) if target in self.slots else NULL
@@ -52,10 +69,28 @@ class Plan:
 
     def key(self) -> Composable:
         """The same text as models.keys.observation_key."""
+        return SQL("{} || {}").format(self._head(), self._tail())
+
+    def head(self) -> Composable:
+        """The columns of `period` in typed."""
+        first, last, _start, _end = self.period()
+        return SQL("{}::date AS period_start, {}::date AS period_end, {} AS head").format(
+            first, last, self._head()
+        )
+
+    def alike(self) -> Composable:
+        """The columns of `alike` in typed."""
+        words = [SQL("{}::text AS {}").format(self.get(name), SQL(name)) for name in DIMENSIONS]
+        return SQL("{}::bigint AS place_id, {}, {} AS tail").format(
+            self.get("place", "id"), SQL(", ").join(words), self._tail()
+        )
+
+    def _head(self) -> Composable:
         _first, _last, start, end = self.period()
-        parts = [start, SQL("'..'"), end]
-        for target in IN_KEY:
-            parts += [SQL("'/'"), self.get(target)]
+        return SQL("{} || '..' || {}").format(start, end)
+
+    def _tail(self) -> Composable:
+        parts = [SQL("'/' || {}").format(self.get(target)) for target in IN_KEY]
         return SQL(" || ").join(parts)
 
 

@@ -46,7 +46,10 @@ PLAIN_COUNT = "^[0-9]{1,15}$"
 
 @dataclass
 class Slot:
-    """`bad` once texts of it break a rule; `odd` where only some of its texts are in `cells`."""
+    """`bad` once texts of it break a rule; `odd` where only some of its texts are in `cells`.
+
+    `texts` is the table that has its column with every text of it.
+    """
 
     number: int
     target: str
@@ -57,6 +60,7 @@ class Slot:
     odd: bool = False
     inline: bool = False
     constant: dict = field(default_factory=dict)
+    texts: str = "incoming"
 
     @property
     def kind(self) -> str:
@@ -87,11 +91,11 @@ class Slot:
             )
         where = SQL("")
         if self.kind == "count":
-            where = SQL("WHERE {raw} !~ {plain}").format(raw=self.raw, plain=Literal(PLAIN_COUNT))
+            where = SQL("WHERE raw !~ {plain}").format(plain=Literal(PLAIN_COUNT))
         return SQL(
             "(SELECT raw, {said} AS said FROM"
-            " (SELECT DISTINCT {raw} AS raw FROM incoming i {where}) AS d)"
-        ).format(said=said, raw=self.raw, where=where)
+            " (SELECT DISTINCT {raw} AS raw FROM {texts} i OFFSET 0) AS d {where})"
+        ).format(said=said, raw=self.raw, texts=SQL(self.texts), where=where)
 
     def join(self) -> Composable:
         """What brings the meaning of the cell to the row `i`."""
@@ -112,8 +116,9 @@ class Slot:
             plain = SQL("{}::bigint").format(self.raw)
             if not self.odd:
                 return plain
-            return SQL("CASE WHEN {raw} ~ {plain} THEN {value} ELSE {k}.number::bigint END").format(
-                raw=self.raw, plain=Literal(PLAIN_COUNT), value=plain, k=self.alias
+            # What is a plain number has no cell of its own.
+            return SQL("CASE WHEN {k}.raw IS NULL THEN {value} ELSE {k}.number::bigint END").format(
+                value=plain, k=self.alias
             )
         return SQL("{k}.{name}").format(k=self.alias, name=SQL(name))
 

@@ -1,7 +1,8 @@
 """A table of text into staged rows, by sets.
 
 The path of every count into the portal: `incoming` (text as received) → `cells` (each text
-understood once) → StagedObservation and StagedStatement. A cell that breaks a rule becomes an
+understood once) → `typed` (counts in numbers) → StagedObservation; statements come from `cells`
+at once. A cell that breaks a rule becomes an
 ImportFault, and its row is not staged; the rules between rows are in `rules`.
 """
 
@@ -12,21 +13,21 @@ from psycopg.sql import SQL, Composable, Literal
 
 from returns.models import Import, ImportFault, Source
 
-from . import cells, incoming
+from . import cells, incoming, typed
 from .incoming import Table
 from .mapping import SOURCE, MappingError, Reading, readings
 from .plans import Origin, Plan, plan_of
 from .slots import Slot, Slots
+from .texts import Texts
 
-WORDS = ("country_from", "documentation", "manner", "sex", "age_group", "precision", "confidence")
 # Kept short in the list of faults; the file has the rest.
 SHOWN = 200
 
 
 def stage(
     data_import: Import, table: Table, *, kind: str, tell: Callable[[str, int], None]
-) -> bool:
-    """Stage the rows of `table` for `data_import`; returns whether the table could be read at all.
+) -> int | None:
+    """Stage the rows of `table`; returns how many counts, None where it could not be read at all.
 
     `kind` is that of the series. `tell(step, rows)` is called as the work goes on. Faults of
     single cells, of rows and of the mapping are kept as ImportFault.
@@ -35,7 +36,7 @@ def stage(
         found = readings(data_import.mapping, list(table.header))
     except MappingError as error:
         keep_faults(data_import, table, [(None, name, "", rule, "") for name, rule in error.faults])
-        return False
+        return None
     with connection.cursor() as cursor:
         width = str(len(table.header))
 
@@ -43,17 +44,15 @@ def stage(
             named = [(one.row, "", str(one.cells), "ragged", width) for one in ragged]
             keep_faults(data_import, table, named)
 
-        ragged = incoming.receive(cursor, table, lambda rows: tell("receiving", rows), keep)
-        rows = incoming.count(cursor)
+        rows, ragged = incoming.receive(cursor, table, lambda rows: tell("receiving", rows), keep)
         if not ragged and rows == 0:
             keep_faults(data_import, table, [(None, "", "", "header_only", "")])
-            return False
+            return None
         tell("understanding", rows)
-        _understand(cursor, data_import, table, found, kind)
-    return True
+        return _understand(cursor, data_import, table, found, kind)
 
 
-def _understand(cursor, data_import, table, found: list[Reading], kind: str) -> None:
+def _understand(cursor, data_import, table, found: list[Reading], kind: str) -> int:
     slots = Slots(list(table.header))
     several = len(found) > 1 or any(reading.statements for reading in found)
     plans, said = [], []
@@ -62,6 +61,9 @@ def _understand(cursor, data_import, table, found: list[Reading], kind: str) -> 
         if "value" in reading.targets:
             plans.append(plan_of(slots, reading.targets, kind, origins, value_needed=not several))
         said += [plan_of(slots, one, kind, origins) for one in reading.statements]
+    texts = Texts(cursor)
+    for plan in (*plans, *said):
+        plan.gather(texts)
     cells.make(cursor)
     cells.understand(cursor, slots, date_order=data_import.options.get("date_order", ""))
     named = set()
@@ -71,14 +73,16 @@ def _understand(cursor, data_import, table, found: list[Reading], kind: str) -> 
             named.add(name)
             _keep_bad_cells(cursor, data_import, table, slot)
     for origin in origins.values():
-        _find_sources(cursor, origin)
+        _find_sources(cursor, origin, texts)
+    typed.make(cursor)
     for plan in plans:
-        _stage_observations(cursor, data_import, plan)
+        typed.add(cursor, plan, texts)
     for plan in said:
         _stage_statements(cursor, data_import, plan)
+    return typed.stage(cursor, data_import.pk)
 
 
-def _find_sources(cursor, origin: Origin) -> None:
+def _find_sources(cursor, origin: Origin, texts: Texts) -> None:
     """Make the sources that are not there yet, and the way from cells to their ids."""
     wanted = {name: slot.get("word") for name, slot in origin.slots.items()}
     if not origin.columns:
@@ -93,11 +97,10 @@ def _find_sources(cursor, origin: Origin) -> None:
     raws = SQL(", ").join(
         SQL("{} AS {}").format(slot.raw, SQL(f"r{slot.number}")) for slot in origin.columns
     )
-    groups = SQL(", ").join(slot.raw for slot in origin.columns)
     parts = {
         "n": SQL(str(origin.number)),
         "raws": raws,
-        "groups": groups,
+        "texts": SQL(texts.of(origin.columns)),
         "words": SQL(", ").join(
             SQL("coalesce({}, '') AS {}").format(word, SQL(name)) for name, word in wanted.items()
         ),
@@ -106,15 +109,13 @@ def _find_sources(cursor, origin: Origin) -> None:
         "good": SQL(" AND ").join(good),
         "same": SQL(" AND ").join(SQL(f"s.{name} = w.{name}") for name in SOURCE),
     }
-    distinct = SQL("SELECT DISTINCT {groups} FROM incoming i").format(groups=groups)
-    columns = SQL(", ").join(SQL("{}").format(_name(slot)) for slot in origin.columns)
     tables = SQL("pg_temp.wanted_{n}, pg_temp.origin_{n}").format(**parts)
     cursor.execute(SQL("DROP TABLE IF EXISTS {}").format(tables))
     cursor.execute(
         SQL("""
         CREATE TEMP TABLE wanted_{n} ON COMMIT DROP AS
-        SELECT {raws}, {words} FROM ({distinct}) AS i ({columns}) {joins} WHERE {good}
-        """).format(distinct=distinct, columns=columns, **parts)
+        SELECT {raws}, {words} FROM {texts} AS i {joins} WHERE {good}
+        """).format(**parts)
     )
     cursor.execute(
         SQL("""
@@ -131,20 +132,6 @@ def _find_sources(cursor, origin: Origin) -> None:
     cursor.execute(SQL("ANALYZE origin_{n}").format(**parts))
 
 
-def _name(slot: Slot) -> Composable:
-    return incoming.column(slot.cell.column)
-
-
-OBSERVATIONS = """
-INSERT INTO returns_stagedobservation (
-    data_import_id, row, key, period_start, period_end, place_id, country_from, documentation,
-    manner, sex, age_group, precision, confidence, value, plot, not_plotted_reason, how_given,
-    note, source_id
-)
-SELECT {data_import}, i.row, {key}, {first}, {last}, {place}, {words}, {value},
-    {plot} = 'yes', coalesce({reason}, ''), {how_given}, coalesce({note}, ''), {source}
-FROM incoming i {joins} WHERE {where}
-"""
 STATEMENTS = """
 INSERT INTO returns_stagedstatement (
     data_import_id, row, observation_key, what, printed, base, base_value, part_value, note,
@@ -159,29 +146,6 @@ FROM incoming i {joins} WHERE {where}
 
 def _where(plan: Plan, *conditions: Composable) -> Composable:
     return SQL(" AND ").join([SQL("({})").format(c) for c in (*conditions, *plan.good())])
-
-
-def _stage_observations(cursor, data_import, plan: Plan) -> None:
-    first, last, _start, _end = plan.period()
-    value = plan.get("value", "number")
-    cursor.execute(
-        SQL(OBSERVATIONS).format(
-            data_import=Literal(data_import.pk),
-            key=plan.key(),
-            first=first,
-            last=last,
-            place=plan.get("place", "id"),
-            words=SQL(", ").join(plan.get(name) for name in WORDS),
-            value=value,
-            plot=plan.get("plot"),
-            reason=plan.get("not_plotted_reason"),
-            how_given=plan.get("how_given"),
-            note=plan.get("note"),
-            source=plan.source.get(),
-            joins=plan.joins(),
-            where=_where(plan, SQL("{} IS NOT NULL").format(value)),
-        )
-    )
 
 
 def _stage_statements(cursor, data_import, plan: Plan) -> None:

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
+from returns.importing.guard import MEDIAN
 from returns.importing.rows import Statement
 from returns.models import Release
 
@@ -216,3 +218,25 @@ class TestOutliers:
         wrong = [replace(weeks[13], period_end=day - timedelta(days=n)) for n in (1, 5)]
         data_import = imported_rows([*weeks[:13], *wrong], series=series)
         assert {fault.rule for fault in data_import.faults.all()} >= {"period_order"}
+
+
+def test_a_median_of_counted_sizes_is_that_of_the_sizes_one_by_one():
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            CREATE TEMP TABLE sizes ON COMMIT DROP AS
+            SELECT alike, ln(1 + (number * 7919) % (3 + alike * 5))::float AS size
+            FROM generate_series(1, 8) AS alike, generate_series(1, 11 + alike) AS number
+        """)
+        cursor.execute("""
+            CREATE TEMP TABLE counted ON COMMIT DROP AS
+            SELECT alike, size, count(*) AS counts FROM sizes GROUP BY alike, size
+        """)
+        cursor.execute("""
+            SELECT alike, count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY size)
+            FROM sizes GROUP BY alike ORDER BY alike
+        """)
+        one_by_one = cursor.fetchall()
+        cursor.execute(MEDIAN.format(table="counted") + " ORDER BY alike")
+        assert [
+            (alike, counts, pytest.approx(median)) for alike, counts, median in cursor.fetchall()
+        ] == one_by_one

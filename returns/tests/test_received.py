@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from returns.importing.received import NotReadable, open_received
+from returns.importing.received import NotReadable, archive, open_received
+from returns.importing.received.sheets import look_at_xlsx
+from returns.importing.received.workbook import Workbook
 
 from .received_files import (
     HEADER,
@@ -266,3 +268,20 @@ def test_no_row_is_lost_whatever_the_line_of_names_ends_in(tmp_path, end):
             assert file.read().decode() == rows
     assert list(table.rows()) == TEXT_ROWS
     assert (source is None) == (end == "\r")
+
+
+def test_a_sheet_is_read_once(tmp_path, monkeypatch):
+    opened = []
+    usual = Workbook._open
+    monkeypatch.setattr(Workbook, "_open", lambda book: opened.append(book) or usual(book))
+    read(tmp_path, "a.xlsx", xlsx({"Example": [HEADER, *ROWS]}))
+    assert len(opened) == 2  # for the names of the sheets, and for the sheet
+
+
+def test_a_column_far_down_is_found_whatever_the_pieces(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "CHUNK", 8192)
+    rows = [[1, 2] for _row in range(900)]
+    path = write(tmp_path, "a.xlsx", xlsx({"Example": [*rows, [1] * 30, *rows]}))
+    with archive.Archive(path, path.name) as opened:
+        (look,) = look_at_xlsx(opened)
+    assert (look.columns, look.rows) == (30, 1801)

@@ -13,7 +13,7 @@ from django.db import IntegrityError, connection
 
 from returns import migrations
 from returns.groups import LONGEST, group_of, groups
-from returns.importing.rollups import empty, refresh
+from returns.importing.rollups import empty, profile, refresh
 from returns.importing.rollups.counting import PRECISION
 from returns.models import Observation, Release, Rollup, Series
 from returns.models.dimensions import ALIKE
@@ -31,11 +31,16 @@ def series():
     return make_series().document
 
 
+# Days after the first one.
+LENGTHS = (0, 6, 6, 6, 27, 30, 40, 364, 400)
+DAYS = (0,)
+
+
 class Chance:
     """Releases as chance makes them, always the same for one seed."""
 
-    def __init__(self, series: Series, seed: int):
-        self.series, self.chance = series, random.Random(seed)
+    def __init__(self, series: Series, seed: int, *, lengths: tuple = LENGTHS):
+        self.series, self.chance, self.lengths = series, random.Random(seed), lengths
         self.places = [make_place(), make_place("islam-qala", "crossing")]
         self.source = make_source()
 
@@ -47,7 +52,7 @@ class Chance:
             series=self.series,
             from_release=release.number,
             period_start=start,
-            period_end=start + timedelta(days=chance.choice((0, 6, 6, 6, 27, 30, 40, 364, 400))),
+            period_end=start + timedelta(days=chance.choice(self.lengths)),
             place=chance.choice(self.places),
             country_from=chance.choice(("IRN", "PAK", "IRN_PAK")),
             manner=chance.choice(("all", "spontaneous", "deported")),
@@ -152,21 +157,38 @@ def add(cells: dict, name: tuple, parts: list) -> None:
         cells[name] = (sum(part[0] for part in parts), precision, len(parts), True, None)
 
 
+@pytest.fixture
+def walked(monkeypatch):
+    """What is alike is found along the index however small the series."""
+    monkeypatch.setattr(profile, "ROWS_A_CELL", 0)
+
+
+@pytest.mark.usefixtures("walked")
+@pytest.mark.parametrize("lengths", [LENGTHS, DAYS, (*DAYS * 20, 40)])
 @pytest.mark.parametrize("seed", range(6))
-def test_mended_sums_are_those_made_anew_and_those_of_plain_counting(series, seed):
-    chance = Chance(series, seed)
+def test_mended_sums_are_those_made_anew_and_those_of_plain_counting(series, seed, lengths):
+    chance = Chance(series, seed, lengths=lengths)
     for added, gone in ((40, 0), (3, 2), (0, 4), (5, 0), (1, 30)):
         release = chance.release(added, gone)
-        mended = numbers(kept(series))
+        mended, mended_profile = numbers(kept(series)), release.profile
         assert mended == expected(release)
         empty(series.pk)
         refresh(release)
         assert numbers(kept(series)) == mended
+        assert release.profile == mended_profile
 
 
+def test_a_small_release_reads_no_row_that_it_does_not_touch(series, walked, monkeypatch):
+    Chance(series, 1, lengths=DAYS).release(40, 0)
+    monkeypatch.setattr(profile, "read", None)
+    release = Chance(series, 2, lengths=DAYS).release(2, 2)
+    assert release.profile["size"] == Observation.objects.in_release(release).count()
+
+
+@pytest.mark.parametrize("lengths", [LENGTHS, DAYS])
 @pytest.mark.parametrize("seed", range(6))
-def test_only_groups_that_the_release_touches_are_written_again(series, seed):
-    chance = Chance(series, seed)
+def test_only_groups_that_the_release_touches_are_written_again(series, seed, lengths):
+    chance = Chance(series, seed, lengths=lengths)
     chance.release(40, 0)
     before = kept(series)
     release = chance.release(2, 2)

@@ -9,7 +9,7 @@ from returns.importing.mapping import MappingError, readings
 from returns.models import ImportFault, Source, StagedObservation, StagedStatement
 
 from .examples import LONG, faults, imported, imported_rows, table
-from .factories import make_place, row
+from .factories import make_observation, make_place, make_release, make_series, publish, row
 
 pytestmark = pytest.mark.django_db
 WEEK = "2021-01-03|2021-01-09"
@@ -291,3 +291,29 @@ def test_a_source_is_made_once_and_an_address_is_completed():
 def test_every_rule_has_its_sentence():
     for rule in REASONS:
         assert reason_of(ImportFault(rule=rule, value="1", detail="2"))
+
+
+def test_periods_of_different_places_may_overlap_one_another():
+    make_place("islam-qala", "crossing")
+    rows = [
+        row(period_start=date(2021, 1, 1), period_end=date(2021, 1, 31)),
+        row(period_start=date(2021, 1, 3), period_end=date(2021, 1, 9), place="islam-qala"),
+    ]
+    assert faults(imported_rows(rows)) == set()
+
+
+def test_text_that_copy_would_take_for_something_else_stays_as_it_is():
+    note = "back\\slash \\N \\. one\ttwo\nthree"
+    assert staged(imported_rows([row(note=note)])).note == note
+
+
+def test_what_only_the_open_rows_have_is_removed_and_counted():
+    series, place = make_series().document, make_place("islam-qala", "crossing")
+    release = make_release(series)
+    make_observation(release, value=100)
+    make_observation(release, value=7, place=place)
+    publish(release)
+    report = imported_rows([row(value=100, documentation="undocumented")], series=series).report
+    assert report["preview"] == {"added": 0, "changed": 0, "removed": 1, "unchanged": 1}
+    totals = {t["place"]: (t["before"], t["after"]) for t in report["totals"]}
+    assert totals == {"everywhere": (100, 100), "islam-qala": (7, None)}

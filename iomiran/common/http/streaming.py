@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 MARK = "\ufeff".encode()  # spreadsheets read Persian only where a file begins with it
-AT_ONCE = 256  # rows of a block, of about 64 kB
+AT_FIRST = 16  # rows of the first block: a reader sees at once that something comes
+AT_ONCE = 256  # rows of each further one, of about 64 kB
 # Only for the transaction of one file. A plan that sorts would read every row before it gives
 # the first; the order asked for is that of an index. Nobody holds a connection for ever.
 PLAN = (
@@ -30,8 +31,9 @@ def csv_lines(lines: Iterable[Sequence]) -> bytes:
 def copied_csv(rows: QuerySet, *head: Sequence[str]) -> Iterator[bytes]:
     """UTF-8 with a byte order mark: the lines of `head`, then `rows` (a `values_list`).
 
-    Blocks of about 64 kB; the head comes at once. Closing the iterator early cancels the query
-    and gives the connection back. An empty text must be NULL, or it is written as "".
+    A short block, then blocks of about 64 kB; the head comes at once. Closing the iterator early
+    cancels the query and gives the connection back. An empty text must be NULL, or it is
+    written as "".
     """
     yield MARK + csv_lines(head)
     with transaction.atomic(), connection.cursor() as cursor:
@@ -52,9 +54,10 @@ def read_rows(rows: QuerySet) -> Iterator[tuple]:
 
 def _blocks(copy) -> Iterator[bytes]:
     """The database sends a message for each row; a server wants fewer and larger pieces."""
-    rows = iter(copy)
-    while block := b"".join(islice(rows, AT_ONCE)):
+    rows, size = iter(copy), AT_FIRST
+    while block := b"".join(islice(rows, size)):
         yield block
+        size = AT_ONCE
 
 
 def written(write: Callable[[BinaryIO], None]) -> BinaryIO:

@@ -37,6 +37,7 @@ class Workbook:
             if look.room > MOST_CELLS:
                 raise refused(name, "sheet_too_large", sheet=look.sheet, value=look.room)
         self._looks = {look.sheet: look for look in looks}
+        self._read: tuple[str, CalamineSheet] | None = None
 
     @property
     def tables(self) -> list[Table]:
@@ -108,19 +109,26 @@ class Workbook:
             raise refused(self.name, "header_only", sheet=sheet, row=head.skipped)
         return table
 
+    def _sheet(self, name: str) -> CalamineSheet:
+        """calamine reads a sheet as a whole: the last one stays, and is read once."""
+        if self._read is None or self._read[0] != name:
+            self._read = None
+            with self._open() as workbook:
+                try:
+                    self._read = (name, workbook.get_sheet_by_name(name))
+                except (CalamineError, ValueError) as error:
+                    raise refused(self.name, "damaged", sheet=name) from error
+        return self._read[1]
+
     def _all_rows(self, name: str) -> Iterator[list[str]]:
-        with self._open() as workbook:
-            try:
-                sheet: CalamineSheet = workbook.get_sheet_by_name(name)
-            except (CalamineError, ValueError) as error:
-                raise refused(self.name, "damaged", sheet=name) from error
-            # calamine begins at the first cell that is filled; rows keep their numbers here.
-            above, before = sheet.start or (0, 0)
-            yield from ([] for _row in range(above))
-            margin = [""] * before
-            for row in sheet.iter_rows():
-                cells = [text_of(cell) for cell in row]
-                yield margin + cells if any(cells) else []
+        sheet = self._sheet(name)
+        # calamine begins at the first cell that is filled; rows keep their numbers here.
+        above, before = sheet.start or (0, 0)
+        yield from ([] for _row in range(above))
+        margin = [""] * before
+        for row in sheet.iter_rows():
+            cells = [cell if cell.__class__ is str else text_of(cell) for cell in row]
+            yield margin + cells if any(cells) else []
 
     def _rows(self, sheet: str, head: Head) -> Iterator[list[str]]:
         width = len(head.names)

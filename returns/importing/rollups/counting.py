@@ -16,10 +16,13 @@ PRECISION = SQL("""CASE
     ELSE 'about' END""")
 
 
-def make_counts(cursor, series: int, number: int, *, touched: bool) -> None:
-    """Counts short enough for any group; with `touched` only those that reach into one.
+def make_counts(
+    cursor, series: int, number: int, *, grains: list[Grain], longest: int, touched: bool
+) -> None:
+    """Counts short enough for any group; with `touched` only those that reach into one of `grains`.
 
-    The counts from which a touched total is computed come with it.
+    The counts from which a touched total is computed come with it. `longest` is the most days
+    of a period in the release.
     """
     if touched:
         # A few rows of many, which the index finds.
@@ -31,20 +34,29 @@ def make_counts(cursor, series: int, number: int, *, touched: bool) -> None:
         source = SQL("""(
             SELECT id, lower(span) AS first, upper(span) AS after FROM (
                 SELECT part.id, unnest(range_agg(daterange(t.first, t.last, '[]'))) AS span
-                FROM (SELECT DISTINCT alike, first, last FROM rollup_touched) AS t
+                FROM (
+                    SELECT DISTINCT alike, first, last FROM rollup_touched
+                    WHERE grain = ANY({grains})
+                ) AS t
                 JOIN rollup_alike total ON total.id = t.alike
                 JOIN rollup_alike part ON {family}
                 GROUP BY part.id
             ) AS spans
         ) AS span
         JOIN rollup_alike a ON a.id = span.id
-        JOIN returns_observation o ON {same}
-            AND o.period_start < span.after AND o.period_start > span.first - {longest}
-            AND o.period_end >= span.first
+        -- Looked up for each span: else the planner would have all rows of what is alike.
+        CROSS JOIN LATERAL (
+            SELECT o.* FROM returns_observation o
+            WHERE {in_release} AND {same} AND o.period_end >= span.first
+                AND o.period_start < span.after AND o.period_start > span.first - {longest}
+            OFFSET 0
+        ) AS o
         """).format(
+            in_release=in_release(series, number),
+            grains=Literal([str(grain) for grain in grains]),
             family=same("total", "part", *PARTS),
             same=same("a", "o"),
-            longest=Literal(LONGEST_OF_ALL),
+            longest=Literal(min(longest, LONGEST_OF_ALL)),
         )
     cursor.execute(
         SQL("""
@@ -186,3 +198,42 @@ def add_rollups(cursor, series: int, grain: Grain, calendar: Calendar, *, touche
             only=only,
         )
     )
+
+
+def add_from_months(
+    cursor, series: int, grain: Grain, calendar: Calendar, *, touched: bool
+) -> None:
+    """The same of groups that are made of whole months, where every count is of one day."""
+    if touched:
+        cursor.execute("SET LOCAL enable_nestloop = on")
+        groups = SQL("""
+            (SELECT DISTINCT alike, grain, calendar, first, last FROM rollup_touched) AS g
+            JOIN rollup_alike a ON a.id = g.alike
+            JOIN returns_rollup m ON {same} AND m.period_start BETWEEN g.first AND g.last
+        """).format(same=same("a", "m"))
+    else:
+        groups = SQL("""returns_rollup m JOIN rollup_day g ON g.day = m.period_start""")
+    columns = SQL(", ").join(SQL(f"m.{name}") for name in ALIKE)
+    cursor.execute(
+        SQL("""
+        INSERT INTO returns_rollup (series_id, grain, calendar, period_start, period_end,
+            {names}, value, precision, observations, days_counted, plot, observation_id)
+        SELECT {series}, {grain}, {calendar}, g.first, g.last, {columns}, sum(value), {precision},
+            sum(observations), sum(days_counted), bool_and(plot),
+            CASE WHEN sum(observations) = 1 THEN min(observation_id) END
+        FROM {groups}
+        WHERE m.series_id = {series} AND m.grain = {month} AND m.calendar = {calendar}
+            AND g.grain = {grain} AND g.calendar = {calendar}
+        GROUP BY g.first, g.last, {columns}
+        """).format(
+            names=COLUMNS,
+            columns=columns,
+            series=Literal(series),
+            grain=Literal(str(grain)),
+            calendar=Literal(str(calendar)),
+            month=Literal(str(Grain.MONTH)),
+            precision=PRECISION,
+            groups=groups,
+        )
+    )
+    cursor.execute("SET LOCAL enable_nestloop = off")

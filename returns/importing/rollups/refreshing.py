@@ -5,12 +5,11 @@ from django.db import connection, transaction
 from iomiran.common.editorial.models import Edition
 from iomiran.common.editorial.states import State
 from returns.grains import coarser_grains
-from returns.models import Place, Release, Rollup, Series, SeriesEdition
-from returns.models.dimensions import ALIKE, DIMENSIONS
+from returns.models import Release, Rollup, Series, SeriesEdition
 from returns.models.rollups import Calendar, Grain
 from returns.sums import PARTS
 
-from . import counting, tables, touched
+from . import counting, profile, tables, touched
 
 
 def refresh(release: Release) -> None:
@@ -30,26 +29,27 @@ def refresh_number(series: int, number: int) -> dict:
     Migrations call it: it names every column that it reads and writes.
     """
     kept = Series.objects.select_for_update().values_list("rolled_up", flat=True).get(pk=series)
-    profile = _profile_of(series, number)
-    if kept == number and profile:
-        return profile
+    found = _profile_of(series, number)
+    if kept == number and found:
+        return found
     with connection.cursor() as cursor:
         tables.drop(cursor)
         tables.prepare(cursor)
-        tables.make_alike(cursor, series, number)
-        profile = _profile(cursor)
-        grains = _grains(series, profile)
-        if kept is not None and _grains(series, _profile_of(series, kept)) != grains:
+        before = _profile_of(series, kept) if kept is not None else {}
+        found = before and kept < number and profile.follow(cursor, series, kept, number, before)
+        found = found or profile.read(cursor, series, number)
+        grains = _grains(series, found)
+        if kept is not None and _grains(series, before) != grains:
             kept = None
         if kept is None or not grains:
             Rollup.objects.filter(series=series).delete()
         if grains:
-            _write(cursor, series, number, profile, kept)
+            _write(cursor, series, number, found, kept)
         tables.restore(cursor)
         tables.drop(cursor)
-    Release.objects.filter(document=series, number=number).update(profile=profile)
+    Release.objects.filter(document=series, number=number).update(profile=found)
     Series.objects.filter(pk=series).update(rolled_up=number)
-    return profile
+    return found
 
 
 def follow_edition(*, edition: Edition, by) -> None:
@@ -87,60 +87,31 @@ def _grains(series: int, profile: dict) -> list[Grain]:
     return coarser_grains(kind, unit, profile)
 
 
-def _write(cursor, series: int, number: int, profile: dict, kept: int | None) -> None:
+def _write(cursor, series: int, number: int, found: dict, kept: int | None) -> None:
     """Rollups of `series`; with `kept` only the groups that differ from those of that release."""
-    grains = _grains(series, profile)
+    grains = _grains(series, found)
     mend = kept is not None
+    longest = found["days"][1]
+    # Days fit into months and months into years: then only the months are made of rows.
+    of_months = [Grain.YEAR] if longest == 1 and {Grain.MONTH, Grain.YEAR} <= set(grains) else []
+    of_rows = [grain for grain in grains if grain not in of_months]
     if mend:
         touched.make_changed(cursor, series, *sorted((kept, number)))
-    cursor.execute("SELECT min(first), max(last) FROM rollup_alike")
-    first, last = cursor.fetchone()
-    if mend:
-        cursor.execute("SELECT min(period_start), max(period_end) FROM rollup_changed")
-        changed = cursor.fetchone()
-        if changed[0] is None:
-            return
-        first, last = min(first, changed[0]), max(last, changed[1])
-    tables.make_groups(cursor, first, last, grains)
+    span = touched.span(cursor, longest) if mend else tables.span(cursor)
+    if span is None:
+        return
+    tables.make_groups(cursor, *span, grains)
     if mend:
         touched.make_touched(cursor)
         touched.remove_touched(cursor, series)
-    counting.make_counts(cursor, series, number, touched=mend)
+    counting.make_counts(cursor, series, number, grains=of_rows, longest=longest, touched=mend)
     for dimension, totals in PARTS.items():
         for total, parts in totals.items():
-            if set(parts) <= set(profile["values"][dimension]):
+            if set(parts) <= set(found["values"][dimension]):
                 counting.add_totals(cursor, dimension, total, parts)
-    counting.make_pieces(cursor, grains, single_days=profile["days"][1] == 1)
-    for grain in grains:
-        for calendar in Calendar:
+    counting.make_pieces(cursor, of_rows, single_days=longest == 1)
+    for calendar in Calendar:
+        for grain in of_rows:
             counting.add_rollups(cursor, series, grain, calendar, touched=mend)
-
-
-def _profile(cursor) -> dict:
-    """Release.profile; {} for a release without rows."""
-    cursor.execute(
-        "SELECT min(first), max(last), sum(size), min(shortest), max(longest) FROM rollup_alike"
-    )
-    first, last, size, *days = cursor.fetchone()
-    if not size:
-        return {}
-    cursor.execute(
-        "SELECT array_agg(DISTINCT place_id), array_agg(DISTINCT country_from),"
-        " array_agg(DISTINCT documentation), array_agg(DISTINCT manner),"
-        " array_agg(DISTINCT sex), array_agg(DISTINCT age_group) FROM rollup_alike"
-    )
-    values = dict(zip(ALIKE, map(set, cursor.fetchone()), strict=True))
-    slugs = set(Place.objects.filter(pk__in=values["place"]).values_list("slug", flat=True))
-    return {
-        "first": first.isoformat(),
-        "last": last.isoformat(),
-        "size": int(size),
-        "days": days,
-        "values": {
-            "place": sorted(slugs, key=lambda slug: (slug != Place.EVERYWHERE, slug)),
-            **{
-                name: [value for value in choices.values if value in values[name]]
-                for name, choices in DIMENSIONS.items()
-            },
-        },
-    }
+        for grain in of_months:
+            counting.add_from_months(cursor, series, grain, calendar, touched=mend)

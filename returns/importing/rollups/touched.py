@@ -1,10 +1,13 @@
 """Which groups of days a release changes."""
 
+from datetime import date, timedelta
+
 from psycopg.sql import SQL, Literal
 
 from returns.sums import PARTS
 
 from .tables import ALIKE, COLUMNS, LONGEST_OF_ALL, same
+from .tables import span as whole_span
 
 
 def make_changed(cursor, series: int, after: int, until: int) -> None:
@@ -41,6 +44,21 @@ def make_changed(cursor, series: int, after: int, until: int) -> None:
     )
 
 
+def span(cursor, longest: int) -> tuple[date, date] | None:
+    """The days whose groups are needed; None where nothing changed.
+
+    A touched group reaches no further than a year, and a count into it no further than the
+    `longest` days of a period.
+    """
+    cursor.execute("SELECT min(period_start), max(period_end) FROM rollup_changed")
+    first, last = cursor.fetchone()
+    if first is None:
+        return None
+    reach = timedelta(days=LONGEST_OF_ALL + min(longest, LONGEST_OF_ALL))
+    whole = whole_span(cursor)
+    return max(min(first, whole[0]), first - reach), min(max(last, whole[1]), last + reach)
+
+
 def make_touched(cursor) -> None:
     cursor.execute(
         SQL("""
@@ -59,10 +77,19 @@ def make_touched(cursor) -> None:
 
 
 def remove_touched(cursor, series: int) -> None:
+    """Each is looked up in the index: the planner would read all sums of the series instead."""
+    cursor.execute("SET LOCAL enable_nestloop = on")
     cursor.execute(
         SQL("""
-        DELETE FROM returns_rollup r USING rollup_touched t JOIN rollup_alike a ON a.id = t.alike
-        WHERE r.series_id = {series} AND r.grain = t.grain AND r.calendar = t.calendar
-            AND r.period_start = t.first AND {same}
+        DELETE FROM returns_rollup WHERE ctid = ANY (ARRAY(
+            SELECT r.ctid FROM rollup_touched t JOIN rollup_alike a ON a.id = t.alike
+            CROSS JOIN LATERAL (
+                SELECT r.ctid FROM returns_rollup r
+                WHERE r.series_id = {series} AND r.grain = t.grain AND r.calendar = t.calendar
+                    AND {same} AND r.period_start = t.first
+                OFFSET 0
+            ) AS r
+        ))
         """).format(series=Literal(series), same=same("r", "a"))
     )
+    cursor.execute("SET LOCAL enable_nestloop = off")
