@@ -85,6 +85,20 @@ def nobody_holds_the_database(django_db_setup, django_db_blocker):
         )
 
 
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """A password hashed with full care takes a third of a second, and tests make hundreds.
+
+    One round in place of a million; such a hash says its own rounds, so that a server with
+    the real settings reads it.
+    """
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 1)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def plain_static_files(request, settings):
     """Addresses without hashes, so that a page needs no collected files.
