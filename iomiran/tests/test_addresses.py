@@ -187,7 +187,7 @@ QUERIES = {
     "publications:publication_list": 11,
     "pages:about": 6,
     "pages:search": 10,
-    "returns:overview": 25,
+    "returns:overview": 28,
     "returns:series_list": 4,
     "returns:place_list": 6,
     "returns:api_page": 17,

@@ -18,7 +18,7 @@ from iomiran.common.http.streaming import copied_csv
 from returns import exports, presenters, queries
 from returns.exports.columns import OBSERVATION
 from returns.filters import ReturnsFilter
-from returns.models import Observation, Release
+from returns.models import HeadlineFigure, Observation, Release
 
 from .factories import make_observation, make_release, make_series
 from .real_content import RealContentTestCase
@@ -159,6 +159,20 @@ class TestFiles(RealContentTestCase):
                 assert response.status_code == 400, (ending, query)
         assert "spontaneous" in self.client.get(f"{ADDRESS}.csv?manner=banana").text
 
+    def test_a_refusal_leads_back_to_a_page(self):
+        figure = HeadlineFigure.objects.first().slug
+        for address in (
+            f"{ADDRESS}.csv?hxl=yes",
+            f"{ADDRESS}/releases/1.zip?hxl=yes",
+            f"{ADDRESS}/chart-1.png?manner=banana",
+            f"{ADDRESS}.bib?read=someday",
+            f"/en/returns/figures/{figure}.ris?read=someday",
+        ):
+            response = self.client.get(address)
+            assert response.status_code == 400, address
+            back = re.search(r'<a href="([^"]*)">Back to the page</a>', response.text)[1]
+            assert self.client.get(back).status_code == 200, address
+
     def test_no_cell_of_any_file_begins_like_a_formula(self):
         for answer in queries.series_list():
             address = f"/fa/returns/series/{answer.edition.document.slug}"
@@ -168,7 +182,8 @@ class TestFiles(RealContentTestCase):
     def test_a_workbook_that_a_sheet_cannot_hold_is_refused_and_the_csv_offered(self):
         with mock.patch("returns.exports.workbook.MOST_ROWS", 10):
             response = self.client.get(f"{ADDRESS}.xlsx?country=IRN")
-        assert response.status_code == 413
+            asked = self.client.head(f"{ADDRESS}.xlsx?country=IRN")
+        assert response.status_code == asked.status_code == 413
         assert f'href="{ADDRESS}.csv?country=IRN"' in response.text
 
     def test_the_same_release_gives_the_same_bytes(self):
