@@ -40,6 +40,10 @@ def series_list(request):
     context = {
         "page_title": _("All series"),
         "page_description": _("Every series of figures on returns, each with its scope and files."),
+        "page_lead": _(
+            "Series that stand in different groups count different things. Their figures are "
+            "never added."
+        ),
         "breadcrumbs": here((_("All series"), "")),
         "groups": presenters.series_groups(queries.series_list(), today=localdate()),
     }
