@@ -115,10 +115,10 @@ def _answer(answers: list[queries.SeriesAnswer], slug: str, language: str):
     return None
 
 
-def _evidence(edition, title: str, language: str, rows=(), **what) -> Evidence:
-    """With the `rows` that are drawn their own sources are named, as on the page."""
+def _evidence(edition, title: str, language: str, drawn=(), **what) -> Evidence:
+    """With the rows that are `drawn` their own sources are named, as on the page."""
     view = presenters.series_view(edition, None)
-    said, left = speakers(rows)
+    said, left = speakers(drawn)
     return Evidence(
         title=title,
         scope=run(view.scope, language),

@@ -60,6 +60,9 @@ class Endless:
     def __init__(self, head: bytes):
         self.left, self.read_more = head, 0
 
+    def readline(self, size=-1):
+        raise AssertionError("the body is read by lines")
+
     def read(self, size=-1):
         part, self.left = self.left[:size], self.left[size:]
         self.read_more += len(part) < size
