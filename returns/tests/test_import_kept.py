@@ -93,6 +93,14 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(steward, series, set
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_limit_is_known_to_the_page_before_anything_is_sent(steward, settings):
+    settings.RETURNS_IMPORT_LIMIT_MB = 1
+    page = text_of(steward.get(reverse(ADD)))
+    assert 'data-limit="1048576"' in page
+    assert 'data-too-large="The file is larger than 1 MB.' in page
+    assert "js/upload_limit.js" in page
+
+
 def test_given_up_nothing_is_kept(steward, series, django_capture_on_commit_callbacks):
     data_import = sent(steward, series)
     files = kept_files()
