@@ -20,7 +20,6 @@ from .test_charts import (
     year,
 )
 
-
 KEY = "12"  # height of the bar in the key
 
 

@@ -121,8 +121,9 @@ class TestFiles(RealContentTestCase):
             assert about["page"].endswith(f"/{language}/returns/series/{SLUG}/")
 
     def test_a_head_is_answered_without_asking_for_a_row(self):
-        for ending in ("csv", "xlsx", "json", "zip"):
-            with self.assertNumQueries(3):
+        """What has a limit is counted, for the answer may be that it is too much."""
+        for ending, counts in (("csv", 0), ("xlsx", 1), ("json", 0), ("zip", 1)):
+            with self.assertNumQueries(3 + counts):
                 response = self.client.head(f"{ADDRESS}.{ending}")
             assert response.status_code == 200
             assert f'{SLUG}.{ending}"' in response["Content-Disposition"]
