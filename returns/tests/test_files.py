@@ -121,9 +121,9 @@ class TestFiles(RealContentTestCase):
             assert about["page"].endswith(f"/{language}/returns/series/{SLUG}/")
 
     def test_a_head_is_answered_without_asking_for_a_row(self):
-        """What has a limit is counted, for the answer may be that it is too much."""
-        for ending, counts in (("csv", 0), ("xlsx", 1), ("json", 0), ("zip", 1)):
-            with self.assertNumQueries(3 + counts):
+        """The rows of a workbook are counted: the answer may be that they are too many."""
+        for ending, queries_of in (("csv", 3), ("xlsx", 4), ("json", 3), ("zip", 3)):
+            with self.assertNumQueries(queries_of):
                 response = self.client.head(f"{ADDRESS}.{ending}")
             assert response.status_code == 200
             assert f'{SLUG}.{ending}"' in response["Content-Disposition"]
