@@ -9,6 +9,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 from iomiran import environment
 from iomiran.common.languages.info import (
@@ -94,9 +96,10 @@ INSTALLED_APPS = [
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "django_otp.plugins.otp_static",
     "csp",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "iomiran.accounts.apps.StaffSiteConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -115,13 +118,17 @@ MIDDLEWARE = [
     "iomiran.common.http.security.FramingMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "iomiran.common.http.cors.OpenDataMiddleware",
+    "iomiran.common.preview.middleware.PreviewMiddleware",
     "iomiran.common.http.caching.PublicPageMiddleware",
+    "iomiran.common.http.moved.MovedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "iomiran.common.languages.middleware.AddressLanguageMiddleware",
+    "iomiran.common.references.middleware.OneReadingMiddleware",
     "returns.api.gate.ApiMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "iomiran.common.editorial.origin.OriginMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -145,6 +152,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "iomiran.accounts.context.staff",
                 "iomiran.common.nav.context",
+                "iomiran.common.preview.presenting.context",
             ],
         },
     }
@@ -169,15 +177,13 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "iomiran.accounts.passwords.LengthValidator"},
+    {"NAME": "iomiran.accounts.passwords.GuessableValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "admin:login"
-# Locked by name and address together: nobody can lock a colleague out from elsewhere.
+# Locked by name and address together; what else stops guessing: iomiran.accounts.lockout.
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "iomiran.accounts.lockout.typed_name"
 AXES_CLIENT_IP_CALLABLE = "iomiran.common.http.clients.client_address"
@@ -185,10 +191,19 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_RESET_ON_SUCCESS = True
-AXES_SENSITIVE_PARAMETERS = []
+# What is refused is not counted: nobody prolongs a colleague's half hour.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "iomiran.accounts.entrance.locked_out"
+# Neither a name nor a code is written to a log or kept with an attempt.
+AXES_SENSITIVE_PARAMETERS = ["username", "code", "old_password", "new_password1", "new_password2"]
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # iomiran.accounts keeps its own, with less in it
+AXES_ENABLE_ADMIN = False
 SECOND_FACTOR_REQUIRED = switch("SECOND_FACTOR_REQUIRED", HTTPS, "Use 1 or 0.")
 OTP_TOTP_ISSUER = "IOM Iran portal"
+# django-otp would double the wait with every wrong code, for ever: a stranger who knows the
+# password could keep its owner out. Wrong codes are counted by iomiran.accounts.lockout.
+OTP_TOTP_THROTTLE_FACTOR = 0
 
 # --- Languages ---------------------------------------------------------------
 LANGUAGE_CODE = "en"
@@ -201,7 +216,21 @@ MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 MODELTRANSLATION_FALLBACK_LANGUAGES = ()
 
+# --- History -----------------------------------------------------------------
+# The event tables hold values, not labels.
+PGHISTORY_EXCLUDE_FIELD_KWARGS = {
+    "django.db.models.Field": ["choices", "help_text", "limit_choices_to", "verbose_name"]
+}
+
 # --- Files -------------------------------------------------------------------
+# A module of our own for the editor of prose: figures and links to pages as chips.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("js/references.js")],
+        "extensions": {"References": html_tags(["data"], {"data": ["value"]})},
+    }
+]
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -248,9 +277,11 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "iomiran_session"
 CSRF_COOKIE_NAME = "iomiran_csrf"
+PREVIEW_COOKIE_NAME = "iomiran_preview"
 if HTTPS:
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrf"
+    PREVIEW_COOKIE_NAME = "__Host-preview"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -260,7 +291,22 @@ if HTTPS:
 
 # The session keeps the notices of the admin: one cookie less, and none without `__Host-`.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+
+# --- E-mail ------------------------------------------------------------------
+MAIL_HINT = "Use smtp+tls://user:password@mail.example:587, or leave it out to print every e-mail."
+EMAIL_URL = checked(
+    "EMAIL_URL", lambda name, default: env.email_url(name) if env.str(name, "") else default,
+    env.email_url_config("consolemail://"), MAIL_HINT,
+)  # fmt: skip
+EMAIL_BACKEND = EMAIL_URL["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL_URL["EMAIL_HOST"] or "localhost"
+EMAIL_PORT = EMAIL_URL["EMAIL_PORT"] or 25
+EMAIL_HOST_USER = EMAIL_URL["EMAIL_HOST_USER"] or ""
+EMAIL_HOST_PASSWORD = EMAIL_URL["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS = EMAIL_URL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_URL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "") or "IOM Iran portal <portal@localhost>"
 
 LOGGING = {
     "version": 1,

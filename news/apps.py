@@ -12,6 +12,7 @@ class NewsConfig(AppConfig):
         from iomiran.common import nav
         from iomiran.common.content.kinds import Kind, register_kind
         from iomiran.common.files.access import register_public_pictures
+        from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
         from . import models, search
@@ -21,6 +22,7 @@ class NewsConfig(AppConfig):
             Kind(content / "news-item", models.NewsItem, models.NewsItemEdition, order=30)
         )
         register_public_pictures(models.public_pictures)
+        register_page_target("news", models.NewsItemEdition)
         register_search(search.hits)
         nav.register_main(pgettext_lazy("section of the site", "News"), "news:news_list", 30)
         nav.register_feed(pgettext_lazy("section of the site", "News"), "news:news_feed")

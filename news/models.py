@@ -44,6 +44,7 @@ class NewsItemEditionQuerySet(EditionQuerySet):
 
 class NewsItemEdition(Edition, Sourced):
     required_text = ("title", "summary", "body")
+    refers_in = ("summary", "body")
 
     document = models.ForeignKey(NewsItem, models.PROTECT, related_name="editions")
     kind = models.CharField(_("kind"), max_length=8, choices=Kind, default=Kind.NEWS)

@@ -10,12 +10,15 @@ class PagesConfig(AppConfig):
 
     def ready(self):
         from iomiran.common import nav
+        from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import search
+        from . import housekeeping, models, search
         from .content_kinds import register_content
 
         register_content(Path(__file__).parent / "content")
+        register_page_target("page", models.PageEdition)
+        housekeeping.register()
         register_search(search.hits)
         nav.register_main(_("About"), "pages:about", 50)
         nav.register_main(_("Is this message genuine?"), "pages:verify", 60)

@@ -102,6 +102,7 @@ def _page_parts(w, language) -> dict:
         "icon": [{"name": name} for name in ("search", "route", "shield", "institution")],
         "language_switcher": [{"languages": languages, "label": f"{w['heading']} (1)"}],
         "pagination": [{"page": page}],
+        "preview_banner": [{"preview": _preview(w, names)}],
         "quick_exit": [{}],
         "search_form": [{"q": w["term"], "id": f"search-{language}"}],
         "share": [{"url": "https://example.org/", "id": f"share-{language}"}],
@@ -109,6 +110,19 @@ def _page_parts(w, language) -> dict:
         "site_header": [base | {"label": w["heading"], "language_label": w["other"]}],
         "site_nav": [base | {"label": f"{w['heading']} (3)"}],
         "skip_link": [{"target": "component-skip_link"}],
+    }
+
+
+def _preview(w, names) -> dict:
+    """Of an edition whose last language is not written yet."""
+    there = [{"code": code, "name": name, "url": "#", "is_there": True} for code, name in names]
+    there[-1]["is_there"] = False
+    return {
+        "label": f"{w['heading']} (5)",
+        "items": [{"title": w["long"], "number": 3, "state": w["group"], "languages": there}],
+        "until": w["date"],
+        "leave_url": "#",
+        "desk_url": "#",
     }
 
 
@@ -140,11 +154,13 @@ def _text_parts(w, language) -> dict:
     picture = {
         "src": static("img/favicon.svg"),
         "srcset": "",
+        "webp": "",
         "width": 32,
         "height": 32,
         "alternative": w["term"],
         "credit": w["person"],
-        "licence": w["publisher"],
+        "licence": "CC BY 4.0",
+        "licence_url": "#",
     }
     person = {
         "name": w["person"],

@@ -54,6 +54,19 @@ def figure_parts(w: dict, language: str) -> dict[str, list[dict]]:
     return {
         "appeals_table": [{"appeals": [appeal, appeal | {"source": source(w, "B"), "note": ""}]}],
         "chart": [{"chart": _chart(w, language, table, take | {"id": f"chart-{take['id']}"})}],
+        "figures_cited": [
+            {
+                "figures": [
+                    figure
+                    | {
+                        "slug": f"example-{language}",
+                        "source": source(w),
+                        "release_text": w["citation"],
+                        "language": language,
+                    }
+                ]
+            }
+        ],
         "figure": [{"figure": figure}, {"figure": figure, "size": "headline"}],
         "figure_list": [{"figures": [plain, figure, unconfirmed]}],
         "map": [{"map": _map(w, language), "title": w["heading"], "id": f"map-{language}"}],

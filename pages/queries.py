@@ -9,8 +9,7 @@ def page(role: str) -> models.PageEdition | None:
         models.PageEdition.objects.addressable()
         .with_document()
         .filter(role=role)
-        # A live edition comes before the notice of one that was withdrawn.
-        .order_by("state")
+        .live_first()
         .first()
     )
 

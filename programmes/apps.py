@@ -11,6 +11,8 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         from iomiran.common import nav
         from iomiran.common.content.kinds import Kind, register_kind
+        from iomiran.common.editorial.review_dates import register_review
+        from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
         from . import models, search
@@ -38,5 +40,8 @@ class ProgrammesConfig(AppConfig):
                 rows={"components": "components"},
             )
         )
+        for model in (models.ProgrammeEdition, models.AppealEdition, models.TargetGroupEdition):
+            register_review(model, months=12)
+        register_page_target("programme", models.ProgrammeEdition)
         register_search(search.hits)
         nav.register_main(_("Programmes"), "programmes:programme_list", 10)

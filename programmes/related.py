@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from iomiran.common.editorial.states import ADDRESSABLE
-
 from .models import ProgrammeEdition
 
 
@@ -20,8 +18,7 @@ class RelatedProgrammes:
 
 def documents_at_risk():
     """Ids of programmes whose readers may be at risk, for use in a query."""
-    at_risk = ProgrammeEdition.objects.filter(state__in=ADDRESSABLE, protection=True)
-    return at_risk.values("document")
+    return ProgrammeEdition.objects.addressable().filter(protection=True).values("document")
 
 
 def related_programmes(documents) -> RelatedProgrammes:

@@ -3,10 +3,14 @@
 import logging
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from iomiran.common.editorial.actions import one_generation, withdraw_edition
+from iomiran.common.editorial.addresses import former_slugs
 from iomiran.common.files.storage import store_bytes
+from iomiran.common.references.uses import kind_of, live_editions_with
 from iomiran.common.typeset import TypesetError
+from programmes.models import ProgrammeEdition
 
 from .actions import attach_generated
 from .infosheets.generators import sheet_for
@@ -42,11 +46,26 @@ def make_sheet(edition: PublicationEdition, language: str) -> str:
     return "made" if changed else "unchanged"
 
 
-def _made_from(edition):
-    """The publications whose sheets may change with this edition."""
+def _referring(edition):
+    """Publications whose sheets hold a reference to the edition.
+
+    A figure is read from its series and its release too: any of them may change any figure.
+    """
+    if edition._meta.app_label == "returns":
+        live = live_editions_with(ProgrammeEdition, kind="figure")
+    else:
+        kind, slug = kind_of(edition.document), edition.document.slug
+        live = live_editions_with(ProgrammeEdition, kind=kind, slug=slug)
+    generators = [f"programme:{programme.document.slug}" for programme in live]
+    return made_by_the_portal().filter(generator__in=generators)
+
+
+def _made_of(edition):
+    """The publications whose sheets are about the edition."""
     options = edition._meta
     if options.label == "programmes.ProgrammeEdition":
-        return made_by_the_portal().filter(generator=f"programme:{edition.document.slug}")
+        slugs = [edition.document.slug, *former_slugs(edition.document)]
+        return made_by_the_portal().filter(generator__in=[f"programme:{slug}" for slug in slugs])
     if options.app_label == "programmes":
         return made_by_the_portal().filter(generator__startswith="programme:")
     if options.app_label == "returns":
@@ -65,17 +84,26 @@ def remake(publications) -> None:
                 logger.exception("%s (%s) stays as it was", publication.document.slug, language)
 
 
+def _public_reason(edition) -> str:
+    """Why a page was removed is for colleagues: readers of its sheet are told that it was."""
+    if edition.is_removed:
+        return gettext("The page that it was made from was removed.")
+    return edition.withdrawal_reason
+
+
 def keep_up(*, edition, by) -> None:
     """Follows every publication and withdrawal; see `iomiran.common.editorial.followers`.
 
-    The sheet of a withdrawn programme is withdrawn with it. All others are made anew once the
-    change is public, and stay as they are where that fails.
+    The sheet of a programme that is withdrawn or removed is withdrawn with it. All others are
+    made anew once the change is public, and stay as they are where that fails.
     """
-    publications = list(_made_from(edition))
-    if edition.is_withdrawn and edition._meta.label == "programmes.ProgrammeEdition":
+    about = list(_made_of(edition))
+    anew = {publication.pk: publication for publication in (*about, *_referring(edition))}
+    if edition.is_taken_back and edition._meta.label == "programmes.ProgrammeEdition":
         # The withdrawal that we follow raises the generation itself, after all locks.
         with one_generation(lambda: False):
-            for publication in publications:
-                withdraw_edition(edition=publication, by=by, reason=edition.withdrawal_reason)
-    elif publications:
-        transaction.on_commit(lambda: remake(publications), robust=True)
+            for publication in about:
+                del anew[publication.pk]
+                withdraw_edition(edition=publication, by=by, reason=_public_reason(edition))
+    if anew:
+        transaction.on_commit(lambda: remake(anew.values()), robust=True)

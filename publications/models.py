@@ -60,6 +60,7 @@ class PublicationEdition(Edition):
     """Carries no source of its own: it is one, or `external_url` says where it stands."""
 
     required_text = ("title", "summary", "body")
+    refers_in = ("summary", "body")
     copied_rows = ("files",)
 
     document = models.ForeignKey(Publication, models.PROTECT, related_name="editions")

@@ -5,15 +5,13 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.actions import (
     EditorialError,
-    check_approved,
     discard_draft,
     lock_document,
     next_number,
-    publish_edition,
     raise_generation,
     record,
-    submit_edition,
 )
+from iomiran.common.editorial.approving import publish_edition, submit_edition
 from iomiran.common.editorial.states import State
 
 from .importing.comparison import apply, go_back
@@ -77,22 +75,16 @@ def submit_release(*, data_import: Import, by, texts: dict[str, str] | None = No
     return release
 
 
-@transaction.atomic
-def publish_release(*, release: Release, by, reason: str = "") -> Release:
-    """Approve a release: its rows come into their place and are public in one transaction.
-
-    Raises EditorialError where it is not in review, not complete, or submitted by `by`.
-    """
-    lock_document(release)
-    release = Release.objects.get(pk=release.pk)
-    check_approved(release, by)
-    data_import = Import.objects.select_for_update().filter(release=release).first()
+def bring_in_rows(*, edition, by) -> None:
+    """Before a release goes public: the rows of its import come into their place."""
+    if not isinstance(edition, Release):
+        return
+    data_import = Import.objects.select_for_update().filter(release=edition).first()
     if data_import and data_import.is_pending:
-        apply(data_import, release)
+        apply(data_import, edition)
         clear(data_import)
         data_import.status = ImportStatus.PUBLISHED
         data_import.save(update_fields=["status"])
-    return publish_edition(edition=release, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
+from iomiran.common.admin import ReadOnlyAdmin
 from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
 from iomiran.common.editorial.admin_choices import TitledFilter
 from iomiran.common.editorial.admin_parts import EditionForm
+from iomiran.common.editorial.admin_row_history import RowHistoryMixin
 from iomiran.common.editorial.states import ADDRESSABLE
 from iomiran.common.editorial.titles import document_title, titles_at
 from iomiran.common.languages.calendars import format_date
@@ -45,19 +47,6 @@ class TitlesMixin:
     @admin.display(description=pgettext_lazy("one of them", "series"), ordering="series__slug")
     def series_title(self, row):
         return document_title(row.series)
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    show_facets = admin.ShowFacets.NEVER
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(models.SeriesEdition)
@@ -201,7 +190,7 @@ class SourceAdmin(ReadOnlyAdmin):
 
 
 @admin.register(models.Correction)
-class CorrectionAdmin(TitlesMixin, DirectedFieldsMixin, TranslationAdmin):
+class CorrectionAdmin(RowHistoryMixin, TitlesMixin, DirectedFieldsMixin, TranslationAdmin):
     list_display = ("series_title", "on", "what", "old_value", "new_value")
     actions = None
 

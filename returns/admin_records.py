@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
+from iomiran.common.editorial.admin_row_history import RowHistoryMixin
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.titles import document_title, titles_at
 from iomiran.common.languages.calendars import format_date, format_partial
@@ -51,7 +52,7 @@ class PlanChangeInline(admin.TabularInline):
 
 
 @admin.register(models.PlannedRelease)
-class PlannedReleaseAdmin(DirectedFieldsMixin, TranslationAdmin):
+class PlannedReleaseAdmin(RowHistoryMixin, DirectedFieldsMixin, TranslationAdmin):
     """Readers see every change at once, with its reason. A plan is cancelled, never deleted."""
 
     list_display = ("title_en", "series_title", "expected_text", "status")

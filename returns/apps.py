@@ -7,7 +7,7 @@ class ReturnsConfig(AppConfig):
     verbose_name = _("Returns: statistics")
 
     def ready(self):
-        from iomiran.common.editorial.followers import register_follower
+        from iomiran.common.editorial.followers import register_follower, register_preparation
         from iomiran.common.files.access import register_public_uploads
         from iomiran.common.nav import (
             register_data_dates,
@@ -17,14 +17,20 @@ class ReturnsConfig(AppConfig):
         )
         from iomiran.common.search import register_search
 
+        from . import housekeeping
+        from .actions import bring_in_rows
         from .data_dates import data_dates
         from .importing.content import register
         from .importing.rollups import follow_edition
         from .models import public_uploads
+        from .references import register as register_references
         from .search import hits
 
         register()
+        register_references()
+        housekeeping.register()
         register_follower(follow_edition)
+        register_preparation(bring_in_rows)
         register_public_uploads(public_uploads)
         register_search(hits)
         register_main(_("Returns"), "returns:overview", 20)

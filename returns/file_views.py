@@ -48,7 +48,7 @@ def series_file(request, slug, ending, number=None):
 def data_or_404(slug, number=None):
     """(description, release) of data that are public; an earlier release stays so."""
     edition, release = series_at(slug)
-    if edition.is_withdrawn:
+    if edition.is_taken_back:
         raise Http404
     if number is not None and number != release.number:
         release = queries.earlier_release(edition, number)

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from iomiran.common.editorial.actions import check_approved, submit_edition
+from iomiran.common.editorial.approving import check_approved, publish_edition, submit_edition
 from iomiran.common.files.storage import discard_upload, path_of, store_pieces
 
-from .actions import cancel_import, publish_release
+from .actions import cancel_import
 from .importing.received import NotReadable, Received, open_received
 from .importing.received.opening import TEXTS
 from .models import ColumnMapping, Import, Release, Series
@@ -147,7 +147,7 @@ def submit_again(*, data_import: Import, by, texts: dict) -> None:
 def publish(*, data_import: Import, by) -> bool:
     """Approve it: at once, or in the worker where many rows change; whether it is public now."""
     if (data_import.rows_total or 0) <= AT_ONCE:
-        publish_release(release=data_import.release, by=by)
+        publish_edition(edition=data_import.release, by=by)
         return True
     check_approved(data_import.release, by)
     Import.objects.filter(pk=data_import.pk).update(message="")

@@ -138,7 +138,7 @@ def release_changes(request, slug, number):
     """Every difference to the release before, however many."""
     edition, release, releases = _release_at(slug, number)
     earlier = queries.before(release, releases)
-    if edition.is_withdrawn or queries.was_withdrawn(release) or earlier is None:
+    if edition.is_taken_back or queries.was_withdrawn(release) or earlier is None:
         raise Http404
     lines = record_files.changes_csv(release, earlier, queries.differences(release, earlier))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")

@@ -41,7 +41,7 @@ def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
     found = []
     for slug, draw in ((WEEKLY, _weeks), (drawings.YEARLY, _years), (FAMILIES, _families)):
         edition = queries.series_page(slug)
-        if edition is None or edition.is_withdrawn or edition.text() is None:
+        if edition is None or edition.is_taken_back or edition.text() is None:
             continue
         asked = ReturnsFilter(series=slug, country_from="IRN")
         rows = queries.time_series(asked)
@@ -83,7 +83,7 @@ class SmallSeries:
 def home_series() -> SmallSeries | None:
     """The yearly undocumented returns from Iran; None where the series is not public."""
     edition = queries.series_page(drawings.YEARLY)
-    if edition is None or edition.is_withdrawn or edition.text() is None:
+    if edition is None or edition.is_taken_back or edition.text() is None:
         return None
     rows = queries.time_series(ReturnsFilter(series=drawings.YEARLY, country_from="IRN"))
     if not (series := charts.with_missing_years(charts.countries(rows))):

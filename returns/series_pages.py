@@ -31,6 +31,6 @@ def series_at(slug: str) -> tuple[SeriesEdition, Release | None]:
     if edition is None or edition.text() is None:
         raise Http404
     release = queries.live_release(edition)
-    if release is None and not edition.is_withdrawn:
+    if release is None and not edition.is_taken_back:
         raise Http404
     return edition, release

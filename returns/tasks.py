@@ -9,7 +9,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
-from . import actions
+from iomiran.common.editorial.approving import publish_edition
+
 from .importing import jobs
 from .models import Import, ImportStatus
 
@@ -76,9 +77,7 @@ def publish_release(import_id: int, by_id: int) -> None:
     if data_import is None or data_import.status != ImportStatus.SUBMITTED:
         return
     try:
-        actions.publish_release(
-            release=data_import.release, by=get_user_model().objects.get(pk=by_id)
-        )
+        publish_edition(edition=data_import.release, by=get_user_model().objects.get(pk=by_id))
     except ValidationError as error:
         Import.objects.filter(pk=import_id).update(message=" ".join(error.messages))
 

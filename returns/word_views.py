@@ -72,7 +72,7 @@ def counts_explained(request):
             {"series": view, "term": term}
             for edition, term in editions
             if edition
-            and not edition.is_withdrawn
+            and not edition.is_taken_back
             and (view := presenters.series_view(edition, None))
         ],
         "terms": presenters.term_links(queries.terms()),

@@ -11,6 +11,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self):
+        from . import signals  # noqa: F401 - receivers
         from .groups import make_groups
 
         post_migrate.connect(make_groups, dispatch_uid="accounts.make_groups")
@@ -23,7 +24,9 @@ class StaffSiteConfig(AdminConfig):
 
     def ready(self):
         super().ready()
-        # Staff see the work on the screen that it belongs to, never as rows of the queue.
-        for model in apps.get_app_config("procrastinate").get_models():
-            if admin.site.is_registered(model):
-                admin.site.unregister(model)
+        # Staff see the work on the screen that it belongs to, never as rows of the queue; and
+        # nobody sees the secrets of authenticators.
+        for label in ("procrastinate", "otp_totp"):
+            for model in apps.get_app_config(label).get_models():
+                if admin.site.is_registered(model):
+                    admin.site.unregister(model)

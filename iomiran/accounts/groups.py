@@ -2,10 +2,17 @@
 
 from django.apps import apps as all_apps
 
-# Group → (app label, model name or "*", actions). `publish` is a permission of its own.
-EDITORS = "editors"
-PUBLISHERS = "publishers"
-DATA_STEWARDS = "data stewards"
+# The names in the database; what the screens call them stands in admin.py.
+AUTHORS = "author"
+REVIEWERS = "reviewer"
+MANAGING_EDITORS = "managing editor"
+DATA_STEWARDS = "data steward"
+ADMINISTRATORS = "administrator"
+FORMER_NAMES = {
+    "editors": AUTHORS,
+    "publishers": REVIEWERS,
+    "data stewards": DATA_STEWARDS,
+}
 
 CONTENT_APPS = ("programmes", "news", "publications", "pages")
 WRITE = ("add", "change", "view")
@@ -27,11 +34,18 @@ def wanted() -> dict[str, set[tuple[str, str]]]:
     shared = {("common", f"{a}_{m}") for a in WRITE for m in ("picture", "upload")}
     reading = {("common", "view_auditentry")} | set(_codenames(("returns",), ("view",)))
     data = set(_codenames(("returns",), WRITE))
-    may_publish = {("common", "publish_content")}
+    author = content | shared | reading
+    reviewer = author | {("common", "publish_content")}
+    desk = {("common", name) for name in ("publish_in_emergency", "manage_desk")} | {
+        ("common", f"{action}_bundle") for action in (*WRITE, "delete")
+    }
     return {
-        EDITORS: content | shared | reading,
-        PUBLISHERS: content | shared | reading | may_publish,
+        AUTHORS: author,
+        REVIEWERS: reviewer,
+        MANAGING_EDITORS: reviewer | desk,
         DATA_STEWARDS: data | shared | reading | {("common", "publish_data")},
+        ADMINISTRATORS: {("accounts", f"{action}_user") for action in WRITE}
+        | {("common", "view_auditentry"), ("common", "view_security")},
     }
 
 
@@ -49,6 +63,9 @@ def make_groups(*, using, apps=all_apps, **_kwargs):
         (p.content_type.app_label, p.codename): p
         for p in Permission.objects.using(using).select_related("content_type")
     }
+    for former, name in FORMER_NAMES.items():
+        if not Group.objects.using(using).filter(name=name).exists():
+            Group.objects.using(using).filter(name=former).update(name=name)
     for name, pairs in wanted().items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
         group.permissions.set([known[pair] for pair in pairs if pair in known])

@@ -47,8 +47,13 @@ SECTIONS = (
             "returns.TermEdition",
         ),
     ),
+    ("bundles", _("Going public together"), ("common.Bundle",)),
     ("files", _("Pictures and files"), ("common.Picture", "common.Upload")),
-    ("accounts", _("Accounts and security"), ("accounts.User", "common.AuditEntry")),
+    (
+        "accounts",
+        _("Accounts and security"),
+        ("accounts.User", "accounts.Invitation", "common.AuditEntry"),
+    ),
 )
 
 

@@ -8,3 +8,10 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registers the system checks
+        from .editorial import checks_of_texts
+        from .editorial.tracking import keep_history
+        from .preview import signing_out  # noqa: F401 - listens
+
+        # modeltranslation stands first among the apps: its columns are there by now.
+        keep_history()
+        checks_of_texts.register()

@@ -6,6 +6,7 @@ from modeltranslation.translator import NotRegistered
 
 from .editorial.models import Document, Edition
 from .editorial.text import translated_fields
+from .editorial.translations import NOT_TEXT
 
 
 @register()
@@ -19,7 +20,7 @@ def editions_are_whole(app_configs, **kwargs):
             fields = translated_fields(model)
         except NotRegistered:
             fields = ()
-        if not {"native_reader", "native_read_on", *model.required_text} <= set(fields):
+        if not {*NOT_TEXT, *model.required_text} <= set(fields):
             errors.append(
                 Error(
                     f"{model.__name__} does not keep its texts and readers per language.",

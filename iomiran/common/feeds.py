@@ -58,7 +58,10 @@ class PortalFeed(Feed):
         return edition.text().title
 
     def item_description(self, edition):
-        summary = edition.text().summary
+        """With what every figure in it counts: a reader of feeds sees no page around it."""
+        text = edition.text()
+        told = [f"{one.value_text} {one.label}, {one.period_text}" for one in text.cited("summary")]
+        summary = " ".join([text.summary, *told])
         if isinstance(edition, Sourced) and edition.is_unconfirmed:
             return f"{summary} ({_('Not yet confirmed by the mission')})"
         return summary

@@ -14,6 +14,8 @@ EXTENSIONS = {
     "Blockquote": True,
     "Link": {"protocols": ["https", "http", "mailto"], "enableTarget": False},
     "HardBreak": True,
+    # Of the portal itself: DJANGO_PROSE_EDITOR_EXTENSIONS, static/js/references.js.
+    "References": True,
 }
 
 

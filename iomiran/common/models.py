@@ -1,6 +1,22 @@
 """Models of the floor; each is documented in its own module."""
 
-from .editorial.models import AuditEntry, ContentGeneration
+from .editorial.models import AuditEntry, Bundle, ContentGeneration
+from .editorial.moved import MovedAddress
 from .files.models import Picture, Rendition, Upload
+from .links.models import CheckedLink
+from .preview.models import PreviewLink
+from .references.models import FormerAddress, Reference
 
-__all__ = ["AuditEntry", "ContentGeneration", "Picture", "Rendition", "Upload"]
+__all__ = [
+    "AuditEntry",
+    "Bundle",
+    "CheckedLink",
+    "ContentGeneration",
+    "FormerAddress",
+    "MovedAddress",
+    "Picture",
+    "PreviewLink",
+    "Reference",
+    "Rendition",
+    "Upload",
+]

@@ -13,9 +13,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
+from .editorial.origin import worker_origin
+
 HEARTBEAT = 5  # seconds between two signs of life
 STALLED_AFTER = 20  # seconds without one: the worker is dead
 GRACE = 8  # seconds that work under way has to end by itself
+# The queue of what must be done at its minute: it does not wait until long work is done.
+ON_TIME = "on_time"
 ASKED_EVERY = 5.0  # seconds; a new piece of work is also told by NOTIFY at once
 
 
@@ -47,12 +51,19 @@ async def _work() -> None:
         loop.add_signal_handler(number, end)
     with contextlib.suppress(asyncio.CancelledError):
         async with app.open_async():
-            await app.run_worker_async(
-                concurrency=1,
-                install_signal_handlers=False,
-                fetch_job_polling_interval=ASKED_EVERY,
-                update_heartbeat_interval=HEARTBEAT,
-                stalled_worker_timeout=STALLED_AFTER,
-                shutdown_graceful_timeout=GRACE,
-                delete_jobs="successful",
-            )
+            await asyncio.gather(_serve("default"), _serve(ON_TIME))
+
+
+async def _serve(queue: str) -> None:
+    await app.run_worker_async(
+        queues=[queue],
+        name=queue,
+        concurrency=1,
+        install_signal_handlers=False,
+        fetch_job_polling_interval=ASKED_EVERY,
+        update_heartbeat_interval=HEARTBEAT,
+        stalled_worker_timeout=STALLED_AFTER,
+        shutdown_graceful_timeout=GRACE,
+        delete_jobs="successful",
+        task_middleware=[worker_origin],
+    )

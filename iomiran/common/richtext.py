@@ -8,24 +8,38 @@ from markdown_it import MarkdownIt
 
 from iomiran.common.languages.bidi import slug_safe
 
+from .references.markup import kept
+
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "a", "strong", "em", "blockquote", "br", "hr"}
-ATTRIBUTES = {"a": {"href", "hreflang"}, "h2": {"id"}, "h3": {"id"}, "ol": {"start"}}
+TAGS |= {"data"}  # a reference to a figure or page; see references.markup
+ATTRIBUTES = {
+    "a": {"href", "hreflang"},
+    "data": {"value"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "ol": {"start"},
+}
 SCHEMES = {"https", "http", "mailto"}
 
 _markdown = MarkdownIt("commonmark", {"html": False})
 _heading = re.compile(r"<(h[23])(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
 _tags = re.compile(r"<[^>]+>")
+_blocks = re.compile(r"</(?:p|h[23]|li|blockquote)>|<(?:br|hr)[^>]*>")
 
 
 def clean_html(html: str) -> str:
-    """`html` with everything removed that is not plain prose. Safe to run twice."""
-    return nh3.clean(
+    """`html` with everything removed that is not plain prose. Safe to run twice.
+
+    A mark such as `{figure:returns-2023}` becomes the element that references are kept in.
+    """
+    cleaned = nh3.clean(
         html,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
         link_rel=None,
     )
+    return kept(cleaned)
 
 
 def from_markdown(text: str) -> str:
@@ -35,6 +49,12 @@ def from_markdown(text: str) -> str:
 def plain_text(html: str) -> str:
     """The words alone, for search, feeds and descriptions."""
     return " ".join(unescape(_tags.sub(" ", html)).split())
+
+
+def plain_lines(html: str) -> str:
+    """The words with a line for each paragraph, heading and item: where sentences end."""
+    lines = _blocks.sub("\n", html).splitlines()
+    return "\n".join(filter(None, map(plain_text, lines)))
 
 
 def with_contents(html: str) -> tuple[str, list[dict]]:

@@ -1,4 +1,5 @@
 """The queue looks after itself: work that a dead worker left is taken up again, old work forgotten.
+What is due goes public each minute.
 
 The tasks of the apps stand in their own `tasks` modules, which procrastinate finds by name.
 """
@@ -8,7 +9,8 @@ import logging
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from .queue import STALLED_AFTER
+from .editorial.due import publish_due
+from .queue import ON_TIME, STALLED_AFTER
 
 logger = logging.getLogger(__name__)
 # A piece of work that ends its worker this often (out of memory, say) is given up.
@@ -29,6 +31,13 @@ async def take_up_again(context, timestamp: int) -> None:
         else:
             logger.warning("%s is taken up again", job.task_name)
             await manager.retry_job(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="common.publish_what_is_due", queue=ON_TIME, queueing_lock="publish_what_is_due")
+def publish_what_is_due(timestamp: int) -> None:
+    """A minute that was missed needs no care: whatever became due meanwhile is still due."""
+    publish_due()
 
 
 @app.periodic(cron="17 3 * * *")

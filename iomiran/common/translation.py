@@ -4,8 +4,9 @@ from modeltranslation.translator import TranslationOptions, register
 
 from .models import Picture
 
-# Every edition registers these beside its own: who read which language, and when.
-EDITION_FIELDS = ("native_reader", "native_read_on")
+# Every edition registers these beside its own: who read which language, and when; and when the
+# language's text last changed.
+EDITION_FIELDS = ("native_reader", "native_read_on", "text_changed_at")
 
 
 @register(Picture)

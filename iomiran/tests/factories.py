@@ -2,14 +2,20 @@
 
 import itertools
 
-from iomiran.accounts.groups import DATA_STEWARDS, EDITORS, PUBLISHERS
+from iomiran.accounts.groups import AUTHORS, DATA_STEWARDS, MANAGING_EDITORS, REVIEWERS
 from iomiran.accounts.models import User
+from iomiran.common.editorial.approving import publish_edition
 
 _numbers = itertools.count(1)
 
 
 def next_slug(stem="example") -> str:
     return f"{stem}-{next(_numbers)}"
+
+
+def publish_example(edition):
+    """Public at once, as what a load brings."""
+    return publish_edition(edition=edition, by=None, without_approval="example")
 
 
 def make_user(*groups: str, staff=True, superuser=False) -> User:
@@ -25,12 +31,16 @@ def make_user(*groups: str, staff=True, superuser=False) -> User:
     return user
 
 
-def make_editor() -> User:
-    return make_user(EDITORS)
+def make_author() -> User:
+    return make_user(AUTHORS)
 
 
-def make_publisher() -> User:
-    return make_user(PUBLISHERS)
+def make_reviewer() -> User:
+    return make_user(REVIEWERS)
+
+
+def make_managing_editor() -> User:
+    return make_user(MANAGING_EDITORS)
 
 
 def make_data_steward() -> User:

@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from iomiran.accounts import second_factor
 from iomiran.accounts.models import User
 
-from .factories import make_editor, make_user
+from .factories import make_author, make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long example password"
@@ -88,7 +88,7 @@ def test_a_one_time_password_opens_the_screen_that_replaces_it_and_nothing_else(
 
 
 def test_a_password_that_somebody_else_sets_is_a_one_time_password():
-    administrator, colleague = make_user(superuser=True), make_editor()
+    administrator, colleague = make_user(superuser=True), make_author()
     client = Client()
     client.force_login(administrator)
     new = "an example password from a colleague"
@@ -100,7 +100,7 @@ def test_a_password_that_somebody_else_sets_is_a_one_time_password():
 
 
 def test_the_desk_speaks_the_language_of_the_account():
-    user = make_editor()
+    user = make_author()
     User.objects.filter(pk=user.pk).update(language="fa")
     client = Client()
     client.force_login(user)
@@ -108,7 +108,7 @@ def test_the_desk_speaks_the_language_of_the_account():
 
 
 def test_a_first_sign_in_sets_up_the_second_factor(strict):
-    user, client = make_editor(), Client()
+    user, client = make_author(), Client()
     sign_in(client, user.email)
     screen = reverse("admin:second_factor")
     assert client.get(DESK).url == screen
@@ -124,7 +124,7 @@ def test_a_first_sign_in_sets_up_the_second_factor(strict):
 
 
 def test_who_has_a_second_factor_signs_in_with_its_code(strict):
-    user = make_editor()
+    user = make_author()
     device = TOTPDevice.objects.create(user=user, name="example", confirmed=True)
     assert "authenticator" in sign_in(Client(), user.email).content.decode()
     assert sign_in(Client(), user.email, code="12").status_code == 200
@@ -135,7 +135,7 @@ def test_who_has_a_second_factor_signs_in_with_its_code(strict):
 
 
 def test_a_recovery_code_opens_the_desk_once(strict):
-    user = make_editor()
+    user = make_author()
     TOTPDevice.objects.create(user=user, name="example", confirmed=True)
     code = second_factor.new_recovery_codes(user)[0]
     assert sign_in(Client(), user.email, code=code).url == DESK
@@ -144,7 +144,7 @@ def test_a_recovery_code_opens_the_desk_once(strict):
 
 def test_a_password_alone_sets_up_no_other_second_factor(strict):
     """Whoever learns a password cannot replace the authenticator of its owner."""
-    user, client = make_editor(), Client()
+    user, client = make_author(), Client()
     TOTPDevice.objects.create(user=user, name="example", confirmed=True)
     client.force_login(user)
     assert client.get(reverse("admin:second_factor")).url == SIGN_IN

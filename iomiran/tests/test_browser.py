@@ -190,3 +190,22 @@ def test_axe_finds_no_barrier_at_the_desk(desk):
             desk.visit(address)
             faults += [f"{screen}: {barrier}" for barrier in desk.barriers()]
     none(faults)
+
+
+def test_a_figure_is_put_into_a_text_by_keyboard(desk):
+    page = desk.visit("/admin/news/newsitemedition/add/")
+    editor = page.locator(".prose-editor").first
+    editor.locator(".ProseMirror").last.click()
+    page.keyboard.type("There were ")
+    editor.locator("[data-name='reference:figures']").press("Enter")
+    page.locator(".reference-choice").first.wait_for(state="visible")
+    assert not desk.barriers()
+    page.keyboard.type("2023")
+    page.locator(".reference-choice").nth(1).wait_for(state="detached")
+    for key in ("ArrowDown", "Space", "Enter"):
+        page.keyboard.press(key)
+    page.locator(".reference-chip").filter(has_text="1,000,000").wait_for(state="visible")
+    page.keyboard.type(" of them.")
+    written = page.locator("#id_body_en").input_value()
+    assert '<data value="figure:returns-2023">{figure:returns-2023}</data> of them.' in written
+    none(desk.complaints)

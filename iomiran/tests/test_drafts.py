@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from modeltranslation.utils import build_localized_fieldname
 
-from iomiran.common.editorial.actions import draft_from, publish_edition, withdraw_edition
+from iomiran.common.editorial.actions import draft_from, withdraw_edition
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.models import Edition
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.text import translated_fields
@@ -134,7 +135,7 @@ def test_a_series_that_was_never_public_has_no_file(suffix):
 
 def test_what_is_published_is_found():
     """The other side: the same walk finds the marker once the draft is live."""
-    publish_edition(edition=next_edition(ProgrammeEdition), by=None)
+    publish_edition(edition=next_edition(ProgrammeEdition), by=None, without_approval="example")
     found = marks_found(
         Client(), [p for p in site.public_pages() if p.name.startswith(("programmes", "pages"))]
     )
@@ -154,7 +155,7 @@ def test_a_file_is_public_only_while_its_publication_is():
     draft = draft_from(edition=PublicationEdition.objects.published().first(), by=None)
     address = file_of(draft)
     assert client.get(address).status_code == 404
-    live = publish_edition(edition=draft, by=None)
+    live = publish_edition(edition=draft, by=None, without_approval="example")
     assert client.get(address).getvalue() == HIDDEN.encode()
     withdraw_edition(edition=live, by=None, reason="An example reason.")
     assert client.get(address).status_code == 404

@@ -6,12 +6,8 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.template.loader import render_to_string
 
-from iomiran.common.editorial.actions import (
-    EditorialError,
-    draft_from,
-    publish_edition,
-    withdraw_edition,
-)
+from iomiran.common.editorial.actions import EditorialError, draft_from, withdraw_edition
+from iomiran.common.editorial.approving import publish_edition, submit_edition
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.editorial.states import State
@@ -19,7 +15,7 @@ from iomiran.common.http.generation import current_generation
 from programmes.models import Fact, ProgrammeEdition
 from programmes.tests.factories import make_programme
 
-from .factories import make_publisher
+from .factories import make_author, make_reviewer
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_publishing_a_draft_replaces_the_live_edition():
     live = make_programme()
     draft = draft_from(edition=live, by=None)
-    published = publish_edition(edition=draft, by=None)
+    published = publish_edition(edition=draft, by=None, without_approval="example")
     live.refresh_from_db()
     assert (live.state, published.state) == (State.SUPERSEDED, State.PUBLISHED)
     assert list(ProgrammeEdition.objects.published()) == [published]
@@ -63,6 +59,7 @@ def test_the_database_refuses_two_live_editions():
             level="A",
             state=State.PUBLISHED,
             published_at=live.published_at,
+            unapproved_reason="example",
         )
 
 
@@ -95,7 +92,7 @@ def test_the_database_refuses_a_withdrawal_without_a_reason():
 def test_a_text_without_english_cannot_go_public():
     draft = make_programme(live=False, title_en="")
     with pytest.raises(EditorialError, match="English"):
-        publish_edition(edition=draft, by=None)
+        publish_edition(edition=draft, by=None, without_approval="example")
     draft.refresh_from_db()
     assert draft.state == State.DRAFT
 
@@ -103,7 +100,7 @@ def test_a_text_without_english_cannot_go_public():
 def test_what_is_published_cannot_be_published_again():
     live = make_programme()
     with pytest.raises(EditorialError):
-        publish_edition(edition=live, by=None)
+        publish_edition(edition=live, by=None, without_approval="example")
 
 
 def test_withdrawing_wants_a_reason():
@@ -117,20 +114,21 @@ def test_withdrawing_wants_a_reason():
 
 def test_a_withdrawn_page_comes_back_through_a_draft():
     withdrawn = withdraw_edition(edition=make_programme(), by=None, reason="An example reason.")
-    back = publish_edition(edition=draft_from(edition=withdrawn, by=None), by=None)
+    back = publish_edition(
+        edition=draft_from(edition=withdrawn, by=None), by=None, without_approval="example"
+    )
     assert ProgrammeEdition.objects.addressable().get() == back
 
 
 def test_every_action_leaves_who_did_it():
-    publisher = make_publisher()
-    withdraw_edition(
-        edition=publish_edition(edition=make_programme(live=False), by=publisher),
-        by=publisher,
-        reason="An example reason.",
-    )
+    author, reviewer = make_author(), make_reviewer()
+    submitted = submit_edition(edition=make_programme(live=False), by=author)
+    live = publish_edition(edition=submitted, by=reviewer)
+    withdraw_edition(edition=live, by=reviewer, reason="An example reason.")
     assert list(AuditEntry.objects.values_list("action", "by")) == [
-        ("withdraw", publisher.pk),
-        ("publish", publisher.pk),
+        ("withdraw", reviewer.pk),
+        ("publish", reviewer.pk),
+        ("submit", author.pk),
     ]
 
 

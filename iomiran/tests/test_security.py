@@ -165,6 +165,7 @@ def test_the_https_profile_has_strict_cookies_and_the_second_factor():
         ({"DEBUG": "yes please"}, "DEBUG cannot be read"),
         ({"OFFICIAL_SITE": "maybe"}, "OFFICIAL_SITE cannot be read"),
         ({"SECOND_FACTOR_REQUIRED": "sometimes"}, "SECOND_FACTOR_REQUIRED"),
+        ({"EMAIL_URL": "mail.example"}, "EMAIL_URL cannot be read"),
         ({"HTTPS": "1", "SITE_URL": "http://portal.example"}, "SITE_URL"),
         ({"DATABASE_URL": "sqlite:///db.sqlite3"}, "PostgreSQL"),
         ({"DATABASE_URL": "mysql://u:p@localhost/x"}, "PostgreSQL"),
@@ -179,6 +180,16 @@ def test_a_wrong_variable_is_said_in_one_sentence(wrong, said):
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) <= 3
+
+
+def test_a_mail_server_is_read_from_one_variable():
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_USE_TLS", "DEFAULT_FROM_EMAIL")
+    code = f"from django.conf import settings; print(*[getattr(settings, n) for n in {names!r}])"
+    url = "smtp+tls://example:word@mail.example:587"
+    done = manage("shell", "--no-imports", "-c", code, EMAIL_URL=url, MAIL_FROM="desk@example.org")
+    assert done.stdout.split() == ["mail.example", "587", "example", "True", "desk@example.org"]
+    plain = manage("shell", "--no-imports", "-c", code, EMAIL_URL=None, MAIL_FROM=None)
+    assert plain.stdout.split()[0] == "localhost", plain.stderr
 
 
 def test_a_database_that_is_away_is_said_without_a_traceback():

@@ -9,16 +9,17 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from iomiran.accounts.groups import DATA_STEWARDS, EDITORS, PUBLISHERS, wanted
+from iomiran.accounts import second_factor
+from iomiran.accounts.groups import AUTHORS, DATA_STEWARDS, REVIEWERS, wanted
 from iomiran.accounts.models import User
 from iomiran.common.editorial.models import AuditEntry, Edition
 from iomiran.common.editorial.states import State
 from programmes.models import ProgrammeEdition
 from programmes.tests.factories import make_programme
 
-from .factories import make_data_steward, make_editor, make_publisher, make_user
+from .factories import make_author, make_data_steward, make_reviewer, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
 
@@ -99,7 +100,7 @@ def test_a_page_for_staff_is_never_kept_for_others():
     assert "staff" not in Client().get(address).content.decode().lower().split("<main")[0]
 
 
-@pytest.mark.parametrize("group", [EDITORS, PUBLISHERS, DATA_STEWARDS])
+@pytest.mark.parametrize("group", [AUTHORS, REVIEWERS, DATA_STEWARDS])
 def test_a_group_has_what_is_wanted_and_opens_its_screens(group):
     held = set(
         Group.objects.get(name=group).permissions.values_list("content_type__app_label", "codename")
@@ -144,7 +145,7 @@ def form_of(response) -> dict:
 def test_a_draft_is_edited_published_and_withdrawn():
     """The whole walk of one edition through the screens, each step by who may take it."""
     live = make_programme()
-    editor, publisher = client_of(make_editor()), client_of(make_publisher())
+    editor, publisher = client_of(make_author()), client_of(make_reviewer())
 
     response = editor.post(screen(live, "draft"), follow=True)
     draft = ProgrammeEdition.objects.open().get()
@@ -158,6 +159,9 @@ def test_a_draft_is_edited_published_and_withdrawn():
     assert editor.post(screen(draft, "publish")).status_code == 403
     assert publisher.get(screen(draft, "publish")).status_code == 403, "a link must not publish"
     publisher.post(screen(draft, "publish"))
+    assert b"Another title" not in Client().get(address).content, "nobody submitted it"
+    editor.post(screen(draft, "submit"))
+    publisher.post(screen(draft, "publish"))
     assert b"Another title" in Client().get(address).content
 
     assert (
@@ -170,12 +174,12 @@ def test_a_draft_is_edited_published_and_withdrawn():
     assert gone.status_code == 410
     assert b"An example reason." in gone.content
     actions = AuditEntry.objects.filter(by__isnull=False).values_list("action", flat=True)
-    assert list(actions) == ["withdraw", "publish", "edit", "draft"]
+    assert list(actions) == ["withdraw", "publish", "submit", "edit", "draft"]
 
 
 def test_what_is_public_is_not_edited():
     live = make_programme()
-    for user in (make_editor(), make_publisher(), make_user(superuser=True)):
+    for user in (make_author(), make_reviewer(), make_user(superuser=True)):
         client = client_of(user)
         assert client.get(screen(live)).status_code == 200
         assert client.post(screen(live), {"title_en": "Changed"}).status_code in (302, 403)
@@ -186,7 +190,7 @@ def test_what_is_public_is_not_edited():
 
 def test_a_new_page_wants_an_address_of_its_own():
     taken = make_programme(live=False).document.slug
-    client = client_of(make_editor())
+    client = client_of(make_author())
     add = reverse("admin:programmes_programmeedition_add")
     values = form_of(client.get(add)) | {"title_en": "Example", "level": "A"}
     for address, said in (("", "Give the page an address."), (taken, "This address is taken.")):
@@ -277,23 +281,21 @@ def test_without_its_second_factor_a_new_account_sees_nothing_but_its_set_up(set
 def test_a_password_alone_does_not_open_an_account_with_a_second_factor(settings):
     settings.SECOND_FACTOR_REQUIRED = True
     user, client = make_user(superuser=True), Client()
-    device = StaticDevice.objects.create(user=user, name="recovery codes", confirmed=True)
-    device.token_set.create(token="example")
+    TOTPDevice.objects.create(user=user, name="example", confirmed=True)
+    recovery = second_factor.new_recovery_codes(user)[0]
     values = {"username": user.email, "password": PASSWORD, "next": "/admin/"}
     assert b'name="code"' in client.get(LOGIN).content
     for code in ("", "wrong"):
         assert client.post(LOGIN, values | {"code": code}).status_code == 200
         assert client.get("/admin/")["Location"].startswith(LOGIN)
-        device.refresh_from_db()
-        device.throttle_reset()
-    assert client.post(LOGIN, values | {"code": "example"}).status_code == 302
+    assert client.post(LOGIN, values | {"code": recovery}).status_code == 302
     assert client.get("/admin/").status_code == 200
-    again = Client().post(LOGIN, values | {"code": "example"})
+    again = Client().post(LOGIN, values | {"code": recovery})
     assert again.status_code == 200, "a recovery code opens the desk once"
 
 
 def test_every_screen_has_the_language_of_its_reader():
-    user = make_editor()
+    user = make_author()
     user.language = "fa"
     user.save()
     page = client_of(user).get("/admin/").content.decode()

@@ -1,7 +1,7 @@
 """Makers of news for tests."""
 
-from iomiran.common.editorial.actions import next_number, publish_edition
-from iomiran.tests.factories import next_slug
+from iomiran.common.editorial.actions import next_number
+from iomiran.tests.factories import next_slug, publish_example
 from news.models import NewsItem, NewsItemEdition
 
 
@@ -24,4 +24,4 @@ def make_news_item(*, slug=None, live=True, programmes=(), **fields) -> NewsItem
         | fields,
     )
     edition.programmes.set(programmes)
-    return publish_edition(edition=edition, by=None) if live else edition
+    return publish_example(edition) if live else edition

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from iomiran.common.editorial.actions import EditorialError, publish_edition
+from iomiran.common.editorial.actions import EditorialError
+from iomiran.common.editorial.approving import publish_edition
 from news.models import NewsItemEdition
 
 from .factories import make_news_item
@@ -34,4 +35,6 @@ def test_coverage_without_an_outlet_is_refused_with_a_sentence():
 
 def test_the_text_of_an_aggregator_is_not_published():
     with pytest.raises(EditorialError, match="aggregator"):
-        publish_edition(edition=make_news_item(live=False, level="X"), by=None)
+        publish_edition(
+            edition=make_news_item(live=False, level="X"), by=None, without_approval="example"
+        )

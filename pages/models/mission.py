@@ -17,6 +17,7 @@ class TimelineEvent(Document):
 
 class TimelineEventEdition(Edition, Sourced):
     required_text = ("title",)
+    shown_on = "pages:about"
 
     document = models.ForeignKey(TimelineEvent, models.PROTECT, related_name="editions")
     date = PartialDateField(_("date"))
@@ -40,6 +41,7 @@ class PostEdition(Edition, Sourced):
     """Who held a post, and when, as far as a source says it."""
 
     required_text = ("name", "title")
+    shown_on = "pages:about"
 
     document = models.ForeignKey(Post, models.PROTECT, related_name="editions")
     name = models.CharField(_("name"), max_length=120)
@@ -74,6 +76,7 @@ class ContactEdition(Edition, Sourced):
         EMAIL = "email", _("E-mail")
 
     required_text = ("title",)
+    shown_on = "pages:contact"
 
     document = models.ForeignKey(Contact, models.PROTECT, related_name="editions")
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)
@@ -108,6 +111,7 @@ class Partner(Document):
 
 class PartnerEdition(Edition, Sourced):
     required_text = ("name",)
+    shown_on = "pages:about"
 
     document = models.ForeignKey(Partner, models.PROTECT, related_name="editions")
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)

@@ -28,6 +28,7 @@ class Page(Document):
 
 class PageEdition(Edition):
     required_text = ("title", "summary", "body")
+    refers_in = ("summary", "body")
 
     document = models.ForeignKey(Page, models.PROTECT, related_name="editions")
     role = models.CharField(_("what the page is for"), max_length=20, choices=Role)
@@ -63,6 +64,7 @@ class AdviceEdition(Edition, Sourced):
     """One thing to know before trusting a message."""
 
     required_text = ("title", "statement")
+    shown_on = "pages:verify"
 
     document = models.ForeignKey(Advice, models.PROTECT, related_name="editions")
     position = models.PositiveSmallIntegerField(_("place in the list"), default=100)

@@ -68,6 +68,9 @@ class AppealEdition(Edition, Sourced):
             ),
         )
 
+    def shown_at(self):
+        return self.programme.get_absolute_url()
+
 
 class AppealComponent(TranslatedMixin, models.Model):
     """A part of an appeal that its source states, such as one objective. Never added up."""

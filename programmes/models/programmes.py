@@ -27,6 +27,12 @@ class TargetGroupEdition(Edition):
         verbose_name = _("target group")
         verbose_name_plural = _("target groups")
 
+    def shown_at(self):
+        """The first programme that is for this group, or their list."""
+        live = ProgrammeEdition.objects.published().with_document().in_order()
+        first = live.filter(target_groups=self.document_id).first()
+        return first.get_absolute_url() if first else reverse("programmes:programme_list")
+
 
 class Icon(models.TextChoices):
     """Symbols of static/img/icons.svg that stand for an area of work."""
@@ -59,6 +65,7 @@ class ProgrammeEditionQuerySet(EditionQuerySet):
 
 class ProgrammeEdition(Edition, Sourced):
     required_text = ("title", "summary", "body")
+    refers_in = ("summary", "body")
     copied_rows = ("facts",)
 
     document = models.ForeignKey(Programme, models.PROTECT, related_name="editions")

@@ -1,7 +1,7 @@
 """Makers of programmes and appeals for tests."""
 
-from iomiran.common.editorial.actions import next_number, publish_edition
-from iomiran.tests.factories import next_slug
+from iomiran.common.editorial.actions import next_number
+from iomiran.tests.factories import next_slug, publish_example
 from programmes.models import Appeal, AppealEdition, Programme, ProgrammeEdition
 
 
@@ -22,7 +22,7 @@ def make_programme(*, slug=None, live=True, **fields) -> ProgrammeEdition:
         }
         | fields,
     )
-    return publish_edition(edition=edition, by=None) if live else edition
+    return publish_example(edition) if live else edition
 
 
 def make_appeal(*, programme: Programme, live=True, **fields) -> AppealEdition:
@@ -40,4 +40,4 @@ def make_appeal(*, programme: Programme, live=True, **fields) -> AppealEdition:
         }
         | fields,
     )
-    return publish_edition(edition=edition, by=None) if live else edition
+    return publish_example(edition) if live else edition

@@ -3,11 +3,13 @@
 from django.utils import translation
 from django.utils.timezone import localdate
 
+from iomiran.common.editorial.addresses import document_at
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.nav import site_url
+from iomiran.common.references.targets import CitedFigure
 from iomiran.common.typeset import nodes
 from programmes import presenters, queries
-from programmes.models import AppealEdition, ProgrammeEdition
+from programmes.models import AppealEdition, Programme, ProgrammeEdition
 
 from .sheet import Appeal, Head, Part, ProgrammeSheet, Run, Statement, run, source_runs
 from .words import WORDS
@@ -15,8 +17,9 @@ from .words import WORDS
 
 def programme_sheet(slug: str, language: str) -> ProgrammeSheet | None:
     """None where the programme is not live or has no text of its own in this language."""
-    edition = queries.programme_page(slug)
-    if edition is None or edition.is_withdrawn or not edition.has_language(language):
+    programme = document_at(Programme, slug)
+    edition = programme and queries.programme_page(programme.slug)
+    if edition is None or edition.is_taken_back or not edition.has_language(language):
         return None
     with translation.override(language):
         return _sheet(edition, language)
@@ -27,6 +30,7 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
     groups = list(queries.target_groups(edition))
     appeals = list(queries.appeals_of(edition.document))
     facts = list(edition.facts.all())
+    cited = text.cited()
     newest = max(x.published_at for x in (edition, *groups, *appeals))
     return ProgrammeSheet(
         head=Head(
@@ -36,7 +40,9 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
             summary=text.summary,
             page_url=site_url(edition.get_absolute_url()),
             made=localdate(newest),
-            footer_source=_footer_source(edition, language, several=bool(facts or appeals)),
+            footer_source=_footer_source(
+                edition, language, several=bool(facts or appeals or cited)
+            ),
             notices=_notices(edition, language),
         ),
         body=nodes(text.body),
@@ -52,8 +58,19 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
                 fact.source.unconfirmed,
             )
             for fact in presenters.fact_views(facts)
-        ],
+        ]
+        + [_cited(figure, language) for figure in cited],
         appeals=[found for x in appeals if (found := _appeal(x, language))],
+    )
+
+
+def _cited(figure: CitedFigure, language: str) -> Statement:
+    """What a figure in the text counts, beside the facts: never a number alone."""
+    said = f"{figure.value_text} {figure.label}, {figure.period_text}. {figure.scope}"
+    return Statement(
+        run(said, language, own=figure.language),
+        source_runs(figure.source, language),
+        figure.source.unconfirmed,
     )
 
 

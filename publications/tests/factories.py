@@ -4,9 +4,9 @@ import io
 
 import xlsxwriter
 
-from iomiran.common.editorial.actions import next_number, publish_edition
+from iomiran.common.editorial.actions import next_number
 from iomiran.common.files.storage import store_bytes
-from iomiran.tests.factories import next_slug
+from iomiran.tests.factories import next_slug, publish_example
 from publications.models import Publication, PublicationEdition, PublicationFile
 
 
@@ -58,4 +58,4 @@ def make_publication(
     edition.programmes.set(programmes)
     for language in file_languages:
         add_file(edition, language=language)
-    return publish_edition(edition=edition, by=None) if live else edition
+    return publish_example(edition) if live else edition

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from iomiran.common.editorial.actions import draft_from
-from iomiran.tests.factories import make_editor, make_user
+from iomiran.tests.factories import make_author, make_user
 from publications.models import PublicationFile
 
 from .factories import make_publication, pdf_bytes
@@ -42,7 +42,7 @@ def upload(content: bytes, name: str) -> SimpleUploadedFile:
 
 
 def test_an_editor_adds_a_file_to_a_draft(client):
-    editor = make_editor()
+    editor = make_author()
     client.force_login(editor)
     draft = make_publication(live=False)
     data = form_data(draft, **{"files-0-file": upload(pdf_bytes(pages=7), "a report.pdf")})
@@ -54,7 +54,7 @@ def test_an_editor_adds_a_file_to_a_draft(client):
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_and_nothing_is_kept(client):
-    client.force_login(make_editor())
+    client.force_login(make_author())
     draft = make_publication(live=False)
     data = form_data(draft, **{"files-0-file": upload(b"MZ an executable", "report.pdf")})
     response = client.post(change_url(draft), data)
@@ -64,7 +64,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_nothing_is_kept(client):
 
 
 def test_a_row_without_a_file_is_asked_for_one(client):
-    client.force_login(make_editor())
+    client.force_login(make_author())
     draft = make_publication(live=False)
     response = client.post(change_url(draft), form_data(draft))
     assert "Choose a file." in response.content.decode()

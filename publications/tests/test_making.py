@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from iomiran.common.editorial.actions import draft_from, publish_edition, withdraw_edition
+from iomiran.common.editorial.actions import draft_from, withdraw_edition
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.files.access import is_public
 from programmes.tests.factories import make_programme
 from publications.models import PublicationEdition
@@ -35,7 +36,7 @@ def test_a_published_change_remakes_the_sheet(programme, sheet, django_capture_o
     draft.title_en = "Another example title"
     draft.save()
     with django_capture_on_commit_callbacks(execute=True):
-        publish_edition(edition=draft, by=None)
+        publish_edition(edition=draft, by=None, without_approval="example")
     assert upload(sheet) != before
     assert not is_public(before)
 
@@ -57,6 +58,6 @@ def test_a_sheet_that_cannot_be_made_stays_as_it_was(
     draft.body_en = "<p>" + "An example sentence that is much too long. " * 600 + "</p>"
     draft.save()
     with django_capture_on_commit_callbacks(execute=True):
-        publish_edition(edition=draft, by=None)
+        publish_edition(edition=draft, by=None, without_approval="example")
     assert upload(sheet) == before
     assert "stays as it was" in caplog.text

@@ -29,6 +29,7 @@ KINDS = {
     "format": (406, gettext_noop("This format is not offered")),
     "changed": (409, gettext_noop("The data changed since the first page")),
     "withdrawn": (410, gettext_noop("This was withdrawn")),
+    "removed": (410, gettext_noop("This was removed")),
     "too-long": (414, gettext_noop("The address is too long")),
     "too-many": (429, gettext_noop("Too many requests")),
     "fault": (500, gettext_noop("The fault is ours")),

@@ -128,6 +128,8 @@ def holding_at(slug: str) -> Holding:
     edition = queries.series_page(slug)
     if edition is None:
         raise not_found(_("There is no series “%(code)s”.") % {"code": slug})
+    if edition.is_removed:
+        raise ProblemError("removed", _("This series is no longer part of the portal."))
     if edition.is_withdrawn:
         raise ProblemError("withdrawn", edition.withdrawal_reason)
     release = queries.live_release(edition)

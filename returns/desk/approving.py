@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from iomiran.common.editorial.actions import return_edition
+from iomiran.common.editorial.approving import return_edition
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.titles import document_title
 from returns import actions

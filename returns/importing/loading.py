@@ -10,7 +10,8 @@ from django.db import transaction
 
 from iomiran.common.content.files import ContentError, Fault
 from iomiran.common.content.loading import Report
-from iomiran.common.editorial.actions import next_number, publish_edition
+from iomiran.common.editorial.actions import next_number
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.states import State
 from iomiran.common.files.storage import store_bytes
 from returns.models import Import, ImportStatus, Release, Series

@@ -7,7 +7,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from iomiran.common.editorial.actions import next_number, publish_edition, raise_generation
+from iomiran.common.editorial.actions import next_number, raise_generation
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.states import State
 from returns.models import (
     Observation,
@@ -134,6 +135,7 @@ def make_series(slug: str) -> Series:
                 name_fa=f"مکان ساختگی {number}",
                 level="B",
                 state=State.PUBLISHED,
+                unapproved_reason="synthetic",
                 published_at=timezone.now(),
             )
     series = Series.objects.create(slug=slug)
@@ -148,7 +150,7 @@ def make_series(slug: str) -> Series:
         level="B",
         **TEXTS,
     )
-    publish_edition(edition=edition, by=None, reason="synthetic")
+    publish_edition(edition=edition, by=None, without_approval="synthetic")
     return series
 
 

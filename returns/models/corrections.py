@@ -12,6 +12,7 @@ from .series import Release, Series
 
 class Correction(TranslatedMixin, models.Model):
     required_text = ("what",)
+    keeps_history = True
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="corrections")
     release = models.ForeignKey(

@@ -19,6 +19,7 @@ class HeadlineFigure(Document):
 
 class HeadlineFigureEdition(Edition):
     required_text = ("title",)
+    shown_on = "pages:home"
 
     document = models.ForeignKey(
         HeadlineFigure, models.PROTECT, related_name="editions", verbose_name=_("figure")

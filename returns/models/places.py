@@ -78,6 +78,7 @@ class CentreKind(models.TextChoices):
 
 class PlaceEdition(Edition, Sourced):
     required_text = ("name",)
+    shown_on = "returns:place_list"
 
     document = models.ForeignKey(
         Place,

@@ -26,6 +26,7 @@ class PlanStatus(models.TextChoices):
 
 class PlannedRelease(TranslatedMixin, models.Model):
     required_text = ("title",)
+    keeps_history = True
 
     series = models.ForeignKey(
         Series,

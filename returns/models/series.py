@@ -23,6 +23,8 @@ SCOPE_SENTENCE = {
 
 
 class Series(Document):
+    not_in_history = ("rolled_up",)
+
     rolled_up = models.PositiveIntegerField(
         null=True,
         editable=False,
@@ -124,7 +126,10 @@ class Release(Edition):
     """One dated edition of a series. Its observations point to it by series and number."""
 
     required_text = ("notes",)
-    needs_approval = True
+    not_in_history = ("profile",)
+    is_restorable = False  # its figures are not in the history
+    # Its rows are staged: the screen of their import shows them.
+    has_preview = False
 
     document = models.ForeignKey(
         Series,
@@ -190,8 +195,6 @@ class Release(Edition):
                     "why they are published so."
                 )
             )
-        if self.is_in_review and hasattr(self, "data_import") and self.data_import.is_pending:
-            found.append(gettext("The rows of its import are not in place yet."))
         return found
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from iomiran.common.editorial.actions import publish_edition
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.states import State
 from iomiran.tests.factories import next_slug
 from returns.importing.rows import Row, SourceRow
@@ -32,6 +32,7 @@ def make_place(slug="everywhere", kind="everywhere") -> Place:
             name_en=f"Example {slug}",
             level="A",
             state=State.PUBLISHED,
+            unapproved_reason="example",
             published_at=timezone.now(),
         )
     return place
@@ -58,7 +59,7 @@ def make_series(kind="interval", **fields) -> SeriesEdition:
         | texts
         | fields,
     )
-    return publish_edition(edition=edition, by=None)
+    return publish_edition(edition=edition, by=None, without_approval="example")
 
 
 def make_release(series: Series, **fields) -> Release:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from iomiran.common.editorial.actions import publish_edition
+from iomiran.common.editorial.approving import publish_edition
 from returns import queries
 from returns.filters import ReturnsFilter
 

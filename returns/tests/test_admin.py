@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from iomiran.tests.factories import make_data_steward, make_editor
+from iomiran.tests.factories import make_author, make_data_steward
 from returns.models import Observation, Release
 
 from .real_content import RealContentTestCase
@@ -44,7 +44,7 @@ class TestAdmin(RealContentTestCase):
         assert self.client.post(draft).status_code == 403
 
     def test_an_editor_reads_and_does_not_publish_data(self):
-        self.client.force_login(make_editor(), backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(make_author(), backend="django.contrib.auth.backends.ModelBackend")
         release = Release.objects.first()
         assert self.client.get(reverse("admin:returns_release_changelist")).status_code == 200
         withdraw = reverse("admin:returns_release_withdraw", args=[release.pk])

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.http.generation import current_generation
-from iomiran.tests.factories import make_data_steward, make_editor
+from iomiran.tests.factories import make_author, make_data_steward
 from returns.actions_calendar import fulfil_plan, plan_release
 from returns.models import PlanChange, PlannedRelease, PlanStatus
 
@@ -227,6 +227,6 @@ def test_a_new_plan_is_made_in_the_admin_and_none_is_deleted(client, plan, serie
 
 
 def test_an_editor_reads_the_calendar_only(client, plan):
-    signed_in(client, make_editor())
+    signed_in(client, make_author())
     address = reverse("admin:returns_plannedrelease_change", args=[plan.pk])
     assert client.post(address, form_of(plan)).status_code == 403

@@ -222,7 +222,7 @@ class TestReleases:
 
 
 def _publish(release):
-    from iomiran.common.editorial.actions import publish_edition
+    from iomiran.common.editorial.approving import publish_edition
 
     publish_edition(edition=release, by=None, without_approval="example")
 

@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from iomiran.common.editorial.actions import withdraw_edition
 from iomiran.common.editorial.states import State
-from iomiran.tests.factories import make_data_steward, make_editor
+from iomiran.tests.factories import make_author, make_data_steward
 from returns import tasks
 from returns.actions import withdraw_to
 from returns.importing import jobs
@@ -131,7 +131,7 @@ def test_who_submitted_never_approves(steward, series):
 
 def test_an_editor_neither_submits_nor_approves(steward, series):
     data_import = submitted(steward, series)
-    editor = client_of(make_editor())
+    editor = client_of(make_author())
     for name in ("submit", "approve", "return"):
         assert editor.post(screen(data_import, name), NOTES).status_code == 403
 
@@ -260,7 +260,7 @@ def test_the_figures_go_back_to_an_earlier_release(steward, colleague, series):
     address = reverse("admin:returns_release_withdraw_to", args=[second.pk])
     assert "Public reason" in text_of(steward.get(address))
     assert steward.post(address, {"earlier": first.pk, "reason": " "}).status_code == 200
-    assert client_of(make_editor()).get(address).status_code == 403
+    assert client_of(make_author()).get(address).status_code == 403
     steward.post(address, {"earlier": first.pk, "reason": "Example reason"})
     values = Observation.objects.published().values_list("value", flat=True)
     assert sorted(values) == [101, 102]

@@ -14,9 +14,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from iomiran.common.editorial.actions import EditorialError
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.files.storage import store_bytes
-from iomiran.tests.factories import make_data_steward, make_editor
-from returns.actions import publish_release
+from iomiran.tests.factories import make_author, make_data_steward
 from returns.importing import incoming, jobs
 from returns.importing.jobs import read_import
 from returns.models import Import, ImportFault, Release, Series, StagedObservation
@@ -116,14 +116,14 @@ class TestReading:
         ask = partial(call_command, "import_returns", series.slug, file, mapping=mapping)
         with pytest.raises(CommandError, match="--by"):
             ask(submit=True)
-        for nobody in ("nobody@example.org", make_editor().email):
+        for nobody in ("nobody@example.org", make_author().email):
             with pytest.raises(CommandError, match="nobody who may"):
                 ask(submit=True, by=nobody)
         ask(submit=True, by=person.email)
         release = Release.objects.get()
         assert (release.submitted_by, release.data_import.created_by) == (person, person)
         with pytest.raises(EditorialError, match="Somebody else"):
-            publish_release(release=release, by=person)
+            publish_edition(edition=release, by=person)
 
 
 def given(folder):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from iomiran.tests.factories import make_data_steward, make_editor, make_publisher
+from iomiran.tests.factories import make_author, make_data_steward, make_reviewer
 from returns.models import ColumnMapping, Import, ImportFault
 from returns.models.imports import ImportStatus
 
@@ -159,7 +159,7 @@ def test_a_failure_of_the_machine_can_be_tried_once_more(steward, series):
     assert ProcrastinateJob.objects.count() == 1
 
 
-@pytest.mark.parametrize("make", [make_editor, make_publisher])
+@pytest.mark.parametrize("make", [make_author, make_reviewer])
 def test_who_is_no_data_steward_reads_and_does_nothing(steward, series, make):
     data_import = sent(steward, series)
     other = client_of(make())

@@ -7,19 +7,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from iomiran.common.editorial.actions import (
-    EditorialError,
-    publish_edition,
-    return_edition,
-    withdraw_edition,
-)
+from iomiran.common.editorial.actions import EditorialError, withdraw_edition
+from iomiran.common.editorial.approving import approve_edition, publish_edition, return_edition
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.states import State
 from iomiran.common.files.access import is_public
 from iomiran.common.files.models import Upload
 from iomiran.common.http.generation import current_generation
 from iomiran.tests.factories import make_data_steward
-from returns.actions import cancel_import, publish_release, submit_release, withdraw_to
+from returns.actions import cancel_import, submit_release, withdraw_to
 from returns.models import Import, Observation, Release, StagedObservation
 
 from .examples import imported_rows
@@ -51,7 +47,7 @@ def values(release) -> dict:
 def released(series, rows, author, colleague) -> Release:
     data_import = imported_rows(rows, series=series)
     release = submit_release(data_import=data_import, by=author)
-    return publish_release(release=release, by=colleague)
+    return publish_edition(edition=release, by=colleague)
 
 
 def test_rows_come_into_their_place_when_another_person_approves(series, author, colleague):
@@ -60,18 +56,20 @@ def test_rows_come_into_their_place_when_another_person_approves(series, author,
     assert (release.state, release.submitted_by) == (State.IN_REVIEW, author)
     assert not Observation.objects.exists()
     with pytest.raises(EditorialError, match="Somebody else"):
-        publish_release(release=release, by=author)
-    release = publish_release(release=release, by=colleague)
+        publish_edition(edition=release, by=author)
+    release = publish_edition(edition=release, by=colleague)
     data_import.refresh_from_db()
     assert (release.state, data_import.status) == (State.PUBLISHED, "published")
     assert values(release) == {"IRN": 100}
     assert not StagedObservation.objects.exists()
 
 
-def test_no_way_leads_past_the_import_of_a_release(series, author, colleague):
+def test_what_the_desk_approves_and_publishes_takes_its_rows_along(series, author, colleague):
     release = submit_release(data_import=imported_rows([row()], series=series), by=author)
-    with pytest.raises(EditorialError, match="not in place"):
-        publish_edition(edition=release, by=colleague)
+    approved = approve_edition(edition=release, by=colleague)
+    assert Observation.objects.count() == 0, "approved is not public"
+    publish_edition(edition=approved, by=author)
+    assert Observation.objects.published().count() == 1
 
 
 def test_a_second_release_stores_only_what_changed(series, author, colleague):
@@ -87,7 +85,7 @@ def test_a_second_release_stores_only_what_changed(series, author, colleague):
     totals = {t["country_from"]: (t["before"], t["after"]) for t in second_import.report["totals"]}
     assert totals == {"IRN": (100, 100), "PAK": (100, 90)}
     release = submit_release(data_import=second_import, by=author)
-    second = publish_release(release=release, by=colleague)
+    second = publish_edition(edition=release, by=colleague)
     assert Observation.objects.count() == 3
     assert values(first) == {"IRN": 100, "PAK": 100}
     assert values(second) == {"IRN": 100, "PAK": 90}
@@ -101,7 +99,7 @@ def test_what_does_not_add_up_needs_a_public_note(series, author, colleague):
         submit_release(data_import=data_import, by=author)
     release = submit_release(data_import=data_import, by=author, texts=NOTE)
     assert release.findings_accepted_by == author
-    release = publish_release(release=release, by=colleague)
+    release = publish_edition(edition=release, by=colleague)
     with pytest.raises(IntegrityError, match="release_findings_have_note"), transaction.atomic():
         Release.objects.filter(pk=release.pk).update(findings_note_en=None)
 
@@ -118,7 +116,7 @@ def test_a_series_has_one_release_in_review_and_no_stale_comparison(series, auth
     release = submit_release(data_import=first, by=author)
     with pytest.raises(EditorialError, match="waits for approval"):
         submit_release(data_import=other, by=author)
-    publish_release(release=release, by=colleague)
+    publish_edition(edition=release, by=colleague)
     with pytest.raises(EditorialError, match="Read the file again"):
         submit_release(data_import=other, by=author)
 
@@ -178,7 +176,7 @@ def test_a_release_that_nobody_submitted_is_approved_by_nobody(series, author, c
     release = submit_release(data_import=imported_rows([row()], series=series), by=author)
     Release.objects.update(submitted_by=None)
     with pytest.raises(EditorialError, match="Somebody else"):
-        publish_release(release=release, by=colleague)
+        publish_edition(edition=release, by=colleague)
 
 
 def test_a_series_is_locked_before_its_releases_are_looked_at(series, author):

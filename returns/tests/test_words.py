@@ -7,7 +7,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from iomiran.common.editorial.actions import publish_edition, withdraw_edition
+from iomiran.common.editorial.actions import withdraw_edition
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.search import search
 from returns import presenters, queries
@@ -25,7 +26,7 @@ def make_term(slug, **fields) -> TermEdition:
         document=Term.objects.create(slug=slug),
         **{"group": "data", "name_en": f"Example {slug}", "short_en": "An example."} | fields,
     )
-    return publish_edition(edition=edition, by=None)
+    return publish_edition(edition=edition, by=None, without_approval="example")
 
 
 def tag(code, label="") -> str:

@@ -6,6 +6,7 @@ from modeltranslation.translator import NotRegistered
 from modeltranslation.utils import build_localized_fieldname
 
 from iomiran.common.editorial.actions import next_number
+from iomiran.common.editorial.addresses import document_at
 from iomiran.common.editorial.models import Document, Edition
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.text import translated_fields
@@ -21,8 +22,8 @@ NOT_FROM_FILES = {"document", "edition", "id"}
 def document_for(kind: Kind, file: ContentFile) -> Document:
     """The document of a folder, made where there is none. Raises ContentError."""
     values = {name: file.values[name] for name in kind.document_fields if name in file.values}
-    document = kind.document.objects.filter(slug=file.slug).first()
-    document = document or kind.document(slug=file.slug)
+    # A folder keeps its name where staff gave the page another address.
+    document = document_at(kind.document, file.slug) or kind.document(slug=file.slug)
     changed = document.pk is None or any(getattr(document, n) != v for n, v in values.items())
     if not changed:
         return document
@@ -89,6 +90,8 @@ def _fill(instance, values: dict, renamed: dict, file: ContentFile, row=None) ->
 
 def _set(instance, name: str, value) -> dict:
     if name in _translated(instance):
+        if not instance._meta.get_field(name).editable:
+            raise FieldDoesNotExist(name)
         if not isinstance(value, dict) or not set(value) <= set(FALLBACK):
             raise ValueError("needs a text per language, such as { en = “…”, fa = “…” }")
         for language, text in value.items():

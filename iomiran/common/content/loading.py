@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
-from iomiran.common.editorial.actions import EditorialError, one_generation, publish_edition
+from iomiran.common.editorial.actions import EditorialError, one_generation
+from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.models import Document
+from iomiran.common.editorial.origin import origin
 from iomiran.common.editorial.states import State
+from iomiran.common.references.checking import checked_together, reference_problems
 
 from .files import ContentError, ContentFile, Fault, read_folder, shown
 from .filling import document_for, edition_from
@@ -50,14 +53,21 @@ def load_all() -> Report:
     if faults:
         raise ContentError(faults)
     report = Report()
-    with transaction.atomic():
+    with origin(command="load_content"), transaction.atomic():
         _wait_for_other_loads()
-        with one_generation(lambda: report.changed):
+        with one_generation(lambda: report.changed), checked_together() as published:
             for entry in entries:
                 if isinstance(entry, Step):
                     entry.load(report)
                 else:
                     load_kind(entry, read[entry.name], report)
+        # A text may refer to what is loaded after it.
+        if faults := [
+            Fault(f"{edition._meta.model_name} {edition.document.slug}", problem)
+            for edition in published
+            for problem in reference_problems(edition, live=True)
+        ]:
+            raise ContentError(faults)
     return report
 
 
@@ -86,7 +96,7 @@ def load_kind(kind: Kind, files: list[ContentFile], report: Report) -> None:
         f"{kind.name}/{slug}"
         for slug in kind.edition.objects.published()
         .exclude(loaded_hash="")
-        .exclude(document__slug__in=documents)
+        .exclude(document__in=documents.values())
         .values_list("document__slug", flat=True)
     ]
 
@@ -100,7 +110,7 @@ def _load_document(kind: Kind, document: Document, file: ContentFile, report: Re
         report.unchanged.append(name)
         return
     if editions.exists():
-        if live is None and editions.filter(state=State.WITHDRAWN).exists():
+        if live is None and editions.filter(state__in=(State.WITHDRAWN, State.REMOVED)).exists():
             report.kept.append(f"{name} (withdrawn)")
             return
         if live is None or not live.loaded_hash or editions.open().exists():
@@ -108,7 +118,7 @@ def _load_document(kind: Kind, document: Document, file: ContentFile, report: Re
             return
     edition = edition_from(kind, document, file)
     try:
-        publish_edition(edition=edition, by=None, reason="loaded from the content files")
+        publish_edition(edition=edition, by=None, without_approval="loaded from the content files")
     except EditorialError as error:
         raise ContentError([Fault(shown(file.path), m) for m in error.messages]) from error
     (report.replaced if live else report.created).append(name)

@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from iomiran.common.languages.chain import FALLBACK
+from iomiran.common.references.uses import refusal_to_delete
 
 from .followers import follow
-from .models import AuditEntry, ContentGeneration, Edition, Level
+from .models import AuditEntry, Bundle, ContentGeneration, Edition
 from .states import OPEN, State
-from .text import TranslatedMixin
+from .workflow import Workflow
 
 
 class EditorialError(ValidationError):
@@ -24,6 +25,7 @@ class EditorialError(ValidationError):
 
 
 _raise_later: ContextVar[bool] = ContextVar("raise_later", default=False)
+_follow_later: ContextVar[bool] = ContextVar("follow_later", default=False)
 
 
 def raise_generation(*, withdrawn: bool = False) -> None:
@@ -42,16 +44,18 @@ def raise_generation(*, withdrawn: bool = False) -> None:
 
 
 @contextmanager
-def one_generation(changed: Callable[[], bool]):
+def one_generation(changed: Callable[[], bool], *, following: bool = False):
     """Many actions inside count as one change of what the public sees, raised at the end.
 
-    `changed()` is asked then whether the public sees any change at all.
+    `changed()` is asked then whether the public sees any change at all. Unless `following`,
+    who is inside follows all publications at once by itself.
     """
-    token = _raise_later.set(True)
+    tokens = _raise_later.set(True), _follow_later.set(not following)
     try:
         yield
     finally:
-        _raise_later.reset(token)
+        _raise_later.reset(tokens[0])
+        _follow_later.reset(tokens[1])
     if changed():
         raise_generation()
 
@@ -63,8 +67,14 @@ def record(*, action: str, edition: Edition, by, reason: str = "") -> AuditEntry
         kind=edition._meta.label_lower,
         document=str(edition.document.slug),
         edition_number=edition.number,
-        reason=reason[:300],
+        reason=reason[:1000],
     )
+
+
+def follow_unless_loading(*, edition: Edition, by) -> None:
+    """A load of many editions is followed once, by the command that loads."""
+    if not _follow_later.get():
+        follow(edition=edition, by=by)
 
 
 def lock_document(edition: Edition) -> None:
@@ -73,114 +83,26 @@ def lock_document(edition: Edition) -> None:
     document_model.objects.select_for_update().get(pk=edition.document_id)
 
 
-def _locked(edition: Edition) -> Edition:
-    """The edition as the database has it, its document locked against a second action."""
+def locked(edition: Edition) -> Edition:
+    """The edition as the database has it, its document locked against a second action.
+
+    A bundle is locked before the documents of its members, here as where it is published.
+    """
+    waiting = type(edition).objects.filter(pk=edition.pk, state__in=OPEN)
+    bundle = waiting.values_list("bundle", flat=True).first()
+    if bundle is not None:
+        Bundle.objects.select_for_update(no_key=True).get(pk=bundle)
     lock_document(edition)
-    return type(edition).objects.select_related("document").get(pk=edition.pk)
-
-
-def missing_for_publication(edition: Edition) -> list[str]:
-    """Sentences on what keeps the edition from going public; empty when nothing does."""
-    problems = []
-    if not edition.has_language("en"):
-        problems.append(
-            _("The English text is not complete; every other language falls back on it.")
-        )
-    if getattr(edition, "level", "") == Level.X:
-        problems.append(_("A source of level X is kept, but never published."))
-    for name in edition.copied_rows:
-        rows = [row for row in getattr(edition, name).all() if isinstance(row, TranslatedMixin)]
-        if not all(row.has_language("en") for row in rows):
-            problems.append(
-                _("Not every row of “%(rows)s” has an English text.")
-                % {"rows": edition._meta.get_field(name).related_model._meta.verbose_name_plural}
-            )
-    problems.extend(getattr(edition, "problems", list)())
-    return problems
-
-
-@transaction.atomic
-def submit_edition(*, edition: Edition, by) -> Edition:
-    """Hand a draft over for approval: it is locked until it is approved or given back.
-
-    Raises EditorialError when it is no draft or not complete.
-    """
-    edition = _locked(edition)
-    if edition.state != State.DRAFT:
-        raise EditorialError(_("Only a draft can be submitted for approval."))
-    _check_complete(edition)
-    edition.state = State.IN_REVIEW
-    edition.submitted_at = timezone.now()
-    edition.submitted_by = by
-    edition.save(update_fields=["state", "submitted_at", "submitted_by"])
-    record(action="submit", edition=edition, by=by, reason=edition.change_note)
-    return edition
-
-
-@transaction.atomic
-def return_edition(*, edition: Edition, by, reason: str) -> Edition:
-    """Give what was submitted back to its author, who may edit it again."""
-    edition = _locked(edition)
-    if edition.state != State.IN_REVIEW:
-        raise EditorialError(_("Only what is in review can be returned."))
-    if not reason.strip():
-        raise EditorialError(_("Give a reason: your colleague will read it."))
-    edition.state = State.DRAFT
-    edition.save(update_fields=["state"])
-    record(action="return", edition=edition, by=by, reason=reason.strip())
-    return edition
-
-
-def _check_complete(edition: Edition) -> None:
-    if problems := missing_for_publication(edition):
-        raise EditorialError(problems)
-
-
-def check_approved(edition: Edition, by) -> None:
-    """Raises EditorialError where `by` may not publish what was, or was not, submitted."""
-    if edition.state != State.IN_REVIEW:
-        raise EditorialError(_("It must be submitted for approval first."))
-    if by is None or edition.submitted_by_id in (None, by.pk):
-        raise EditorialError(_("Somebody else than who submitted it must approve it."))
-
-
-@transaction.atomic
-def publish_edition(
-    *, edition: Edition, by, reason: str = "", without_approval: str = ""
-) -> Edition:
-    """Make an open edition the live one; the one before it becomes superseded.
-
-    An edition whose model `needs_approval` must be in review and `by` not its submitter.
-    `without_approval` is the reason why this publication needs none; the audit keeps it.
-    Raises EditorialError when it is not open, not complete or not approved.
-    """
-    edition = _locked(edition)
-    if edition.state not in OPEN:
-        raise EditorialError(_("Only a draft can be published."))
-    if edition.needs_approval and not without_approval:
-        check_approved(edition, by)
-    _check_complete(edition)
-    type(edition).objects.filter(
-        document_id=edition.document_id, state__in=(State.PUBLISHED, State.WITHDRAWN)
-    ).update(state=State.SUPERSEDED)
-    edition.state = State.PUBLISHED
-    edition.published_at = timezone.now()
-    edition.published_by = by
-    edition.save(update_fields=["state", "published_at", "published_by"])
-    told = [reason or edition.change_note]
-    if edition.needs_approval and without_approval:
-        told.append(f"without approval: {without_approval}")
-    record(action="publish", edition=edition, by=by, reason="; ".join(filter(None, told)))
-    if not _raise_later.get():
-        follow(edition=edition, by=by)
-    raise_generation()
+    edition = type(edition).objects.select_related("document", "bundle").get(pk=edition.pk)
+    if edition.is_open and edition.bundle_id not in (None, bundle):
+        raise EditorialError(_("A colleague has just put this into a bundle. Try again."))
     return edition
 
 
 @transaction.atomic
 def withdraw_edition(*, edition: Edition, by, reason: str) -> Edition:
     """Take the live edition back; its address then shows the public reason."""
-    edition = _locked(edition)
+    edition = locked(edition)
     if edition.state != State.PUBLISHED:
         raise EditorialError(_("Only what is published can be withdrawn."))
     if not reason.strip():
@@ -199,7 +121,7 @@ def withdraw_edition(*, edition: Edition, by, reason: str) -> Edition:
 @transaction.atomic
 def draft_from(*, edition: Edition, by) -> Edition:
     """A new open edition with the content of `edition`, rows and all; the live page stays."""
-    edition = _locked(edition)
+    edition = locked(edition)
     model = type(edition)
     existing = model.objects.open().filter(document_id=edition.document_id).first()
     if existing:
@@ -213,9 +135,10 @@ def draft_from(*, edition: Edition, by) -> Edition:
     draft._state.adding = True
     draft.number = next_number(model, edition.document_id)
     draft.state = State.DRAFT
-    draft.change_note = draft.withdrawal_reason = draft.loaded_hash = ""
-    draft.submitted_at = draft.published_at = draft.withdrawn_at = None
-    draft.submitted_by = draft.published_by = draft.withdrawn_by = None
+    for name in (field.name for field in Workflow._meta.get_fields()):
+        field = model._meta.get_field(name)
+        setattr(draft, field.attname, field.get_default())
+    draft.change_note = draft.loaded_hash = ""
     draft.created_by = draft.edited_by = by
     draft.save()
     for name, values in many.items():
@@ -230,12 +153,30 @@ def draft_from(*, edition: Edition, by) -> Edition:
     return draft
 
 
+def content_changed(*, edition: Edition, by) -> None:
+    """Call after a save that changed the content: it is `by`'s now, and no longer approved."""
+    edition.edited_by, edition.edited_at = by, timezone.now()
+    edition.loaded_hash = edition.approved_content = ""
+    edition.approved_by = edition.approved_at = None
+    columns = ["edited_by", "edited_at", "loaded_hash"]
+    edition.save(update_fields=[*columns, "approved_by", "approved_at", "approved_content"])
+
+
+def refusal_to_discard(edition: Edition) -> str:
+    """Why the draft of a document that never had another edition must stay; "" where it may go."""
+    if edition.document.editions.exclude(pk=edition.pk).exists():
+        return ""
+    return refusal_to_delete(edition.document)
+
+
 @transaction.atomic
 def discard_draft(*, edition: Edition, by) -> None:
     """Throw a draft away; a document that never had another goes with it."""
-    edition = _locked(edition)
+    edition = locked(edition)
     if edition.state != State.DRAFT:
         raise EditorialError(_("Only a draft can be thrown away."))
+    if refusal := refusal_to_discard(edition):
+        raise EditorialError(refusal)
     record(action="discard", edition=edition, by=by)
     document = edition.document
     edition.delete()

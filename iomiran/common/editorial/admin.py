@@ -3,26 +3,52 @@
 Subclasses set `inlines` from EditionInline, and what is searched and listed.
 """
 
-from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
 
-from .actions import discard_draft, forget_readers, lock_document, next_number, record
+from iomiran.common.preview.admin import PreviewMixin
+from iomiran.common.references.uses import uses_context
+
+from .actions import (
+    content_changed,
+    discard_draft,
+    forget_readers,
+    lock_document,
+    next_number,
+    record,
+)
 from .admin_buttons import EditionButtonsMixin
 from .admin_fields import DirectedFieldsMixin
+from .admin_history import HistoryMixin
 from .admin_layout import edition_fieldsets, in_reading, readings
 from .admin_lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
-from .admin_parts import EditionForm, EditionInline
-from .states import State
+from .admin_parts import AssignForm, EditionForm, EditionInline
+from .approving import lost_languages
+from .assigning import remarks_on
+from .content import fingerprint
+from .meeting import SEEN, meeting, seen
+from .parity import to_compare
 from .titles import title_of
+from .translations import touch
+from .typed import typed_texts
+from .waiting import public_at
 
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
 
 
-class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, TranslationAdmin):
+class EditionAdmin(
+    EditionListMixin,
+    PreviewMixin,
+    EditionButtonsMixin,
+    HistoryMixin,
+    DirectedFieldsMixin,
+    TranslationAdmin,
+):
     form = EditionForm
     change_form_template = "admin/editorial/change_form.html"
     delete_confirmation_template = "admin/editorial/throw_away.html"
@@ -60,13 +86,6 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
         hidden = ["document", "withdrawal_reason"]
         return [*(super().get_exclude(request, obj) or ()), *hidden]
 
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        if obj is not None:
-            for name in self.form.new_document_fields:
-                form.base_fields.pop(name, None)
-        return form
-
     def get_fields(self, request, obj=None):
         new = self.form.new_document_fields
         fields = [name for name in super().get_fields(request, obj) if name not in new]
@@ -89,22 +108,41 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
         if obj is not None and connection.in_atomic_block and request.method == "POST":
             lock_document(obj)
             obj.refresh_from_db(fields=["state"])
+            obj.content_before = fingerprint(obj)
         return obj
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST" and object_id is not None:
             edition = super().get_object(request, unquote(object_id))
+            if edition is not None and not self.has_view_permission(request, edition):
+                raise PermissionDenied
             if edition is not None and not edition.is_editable:
-                self.message_user(
-                    request,
-                    _(
-                        "This edition is no longer a draft, so nothing was saved. "
-                        "Make a draft of it and edit that."
-                    ),
-                    messages.ERROR,
-                )
-                return self._back(edition)
+                return self.unsaved_response(request, edition)
+            if edition is not None:
+                form_class = self.get_form(request, edition, change=True)
+                request.meeting = meeting(edition, request.POST, form_class)
+                if request.meeting:
+                    request.POST = request.meeting.data
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def unsaved_response(self, request, edition):
+        """The draft is none any more: what was typed is shown, to be copied."""
+        context = self.admin_site.each_context(request) | {
+            "title": _("Nothing was saved"),
+            "opts": self.model._meta,
+            "edition": edition,
+            "edition_title": title_of(edition),
+            "typed": typed_texts(request.POST),
+        }
+        return TemplateResponse(request, "admin/editorial/unsaved.html", context, status=409)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            for name in self.form.new_document_fields:
+                form.base_fields.pop(name, None)
+        form.met = getattr(request, "meeting", None)
+        return form
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -112,18 +150,23 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
             obj.document = document.objects.create(**form.document_values())
             obj.number = next_number(type(obj), obj.document_id)
             obj.created_by = request.user
-        obj.edited_by = request.user
-        obj.loaded_hash = ""
+            obj.edited_by = request.user
         super().save_model(request, obj, form, change)
-        record(action="edit" if change else "create", edition=obj, by=request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        changed = set(form.changed_data)
+        edition = form.instance
+        if not change:
+            record(action="create", edition=edition, by=request.user)
+        elif fingerprint(edition) != edition.content_before:
+            content_changed(edition=edition, by=request.user)
+            record(action="edit", edition=edition, by=request.user, reason=edition.change_note)
+        changed, in_rows = set(form.changed_data), set()
         for formset in formsets:
             for row in formset.forms:
-                changed |= set(row.changed_data)
-        forget_readers(form.instance, changed)
+                in_rows |= set(row.changed_data)
+        forget_readers(edition, changed | in_rows)
+        touch(edition, in_rows)
 
     def delete_model(self, request, obj):
         discard_draft(edition=obj, by=request.user)
@@ -138,15 +181,24 @@ class EditionAdmin(EditionListMixin, EditionButtonsMixin, DirectedFieldsMixin, T
             context |= {
                 "edition": obj,
                 "edition_title": title_of(obj),
-                "may_publish": obj.is_open and self.has_publish_permission(request),
-                "may_withdraw": obj.state == State.PUBLISHED
-                and self.has_publish_permission(request),
+                "seen": request.POST.get(SEEN) or seen(obj) if obj.is_editable else "",
+                "may": self.possible(request, obj),
+                "remarks": remarks_on(obj),
+                "may_assign": self.may_assign(request),
+                "assign_form": AssignForm(
+                    initial={"to": obj.assigned_to_id}, colleagues=self.colleagues()
+                ),
+                "lost_languages": lost_languages(obj),
+                "public_at": public_at(obj),
                 "may_draft": not obj.is_open and super().has_change_permission(request),
                 "public_url": public_address(obj),
+                "preview_bar": self.preview_bar(obj),
+                "translations_to_compare": to_compare(obj),
+                "may_confirm": super().has_change_permission(request),
                 "open_edition": type(obj)
                 .objects.open()
                 .filter(document_id=obj.document_id)
                 .exclude(pk=obj.pk)
                 .first(),
-            }
+            } | uses_context(obj)
         return super().render_change_form(request, context, add, change, form_url, obj)

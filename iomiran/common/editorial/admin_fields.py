@@ -11,9 +11,10 @@ from iomiran.common.dates import PartialDateField
 from iomiran.common.fields import RichTextField
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.numbers import digits
+from iomiran.common.references.checking import check_references, refuse_references
 
 from .admin_choices import TitledChoicesMixin
-from .admin_layout import READERS, label_of
+from .admin_layout import ALWAYS_OPEN, READERS, label_of
 
 # From here on a line is too short to see what one has written.
 LONG = 300
@@ -78,10 +79,13 @@ class DirectedFieldsMixin(TitledChoicesMixin):
             field.widget.attrs["dir"] = "ltr"
         if language := getattr(db_field, "language", None):
             field.widget.attrs |= {"lang": language, "dir": direction(language)}
-            grouped = self.language_grouped or db_field.name.startswith(READERS)
+            grouped = self.language_grouped and language not in ALWAYS_OPEN
+            grouped = grouped or db_field.name.startswith(READERS)
             field.label = label_of(db_field, within_language=grouped)
             if db_field.name.startswith(READERS):
                 field.help_text = ""  # it stands over the group, once
+            refers = _original(db_field).name in getattr(db_field.model, "refers_in", ())
+            field.validators.append(check_references if refers else refuse_references)
             # A draft may be in any language; publishing asks for what must be there.
             field.required = False
         return field

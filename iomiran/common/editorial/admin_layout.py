@@ -13,7 +13,7 @@ from iomiran.common.languages.bidi import bdi, isolate
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import FALLBACK, direction
 from iomiran.common.languages.info import own_name
-from iomiran.common.richtext import clean_html
+from iomiran.common.references.resolving import resolved, resolved_words
 
 from .models import Document
 from .titles import document_title
@@ -29,6 +29,7 @@ SOURCE_ROWS = (
     ("source_date",),
     ("confirmed_on", "confirmed_by"),
 )
+FOR_COLLEAGUES = ("change_note", "review_due")
 SOURCE = {name for row in SOURCE_ROWS for name in row}
 
 
@@ -56,14 +57,16 @@ def edition_fieldsets(model, names: list[str], edition=None) -> list:
             continue
         if code:
             texts[code].append(name)
-        elif name not in SOURCE and name != "change_note":
+        elif name not in SOURCE and name not in FOR_COLLEAGUES:
             what.append(name)
     groups = [(None, {"fields": what, "classes": ("what",)})]
+    both = format_html_join(" – ", "{}", ((bdi(own_name(code), code),) for code in ALWAYS_OPEN))
+    pairs = side_by_side([name for code in ALWAYS_OPEN for name in texts.pop(code)])
+    groups.append((both, {"fields": pairs, "classes": ("side-by-side",)}))
     for code, fields in texts.items():
         empty = edition is None or not any(getattr(edition, name) for name in fields)
-        folded = code not in ALWAYS_OPEN and empty
         groups.append(
-            (bdi(own_name(code), code), {"fields": fields, "classes": ("collapse",) * folded})
+            (bdi(own_name(code), code), {"fields": fields, "classes": ("collapse",) * empty})
         )
     groups += [
         (_("Where it comes from"), {"fields": source_rows(names)}),
@@ -81,19 +84,35 @@ def edition_fieldsets(model, names: list[str], edition=None) -> list:
                 ),
             },
         ),
-        (_("For colleagues"), {"fields": [name for name in names if name == "change_note"]}),
+        (_("For colleagues"), {"fields": [name for name in FOR_COLLEAGUES if name in names]}),
     ]
     return [(title, options) for title, options in groups if options["fields"]]
+
+
+def side_by_side(names: list[str]) -> list:
+    """Columns of the two languages that every text has, a text to a row: source, translation."""
+    first, second = (f"_{code}" for code in ALWAYS_OPEN)
+    pairs = [(name, name.removesuffix(first) + second) for name in names if name.endswith(first)]
+    paired = {name for pair in pairs for name in pair}
+    found = [tuple(name for name in pair if name in names) for pair in pairs]
+    return [*found, *(name for name in names if name not in paired)]
 
 
 def row_fieldsets(model, names: list[str], *, texts_first: bool) -> list:
     """The same for one inline row: short, with what is seldom needed folded away."""
     codes = {name: language_of(model, name) for name in names}
     shown = [name for name in names if codes[name] in ALWAYS_OPEN]
+    pairs = side_by_side(shown)
     others = [name for name in names if codes[name] is None and name not in SOURCE]
     folded = [name for name in names if codes[name] and codes[name] not in ALWAYS_OPEN]
     groups = [
-        (None, {"fields": [*shown, *others] if texts_first else [*others, *shown]}),
+        (
+            None,
+            {
+                "fields": [*pairs, *others] if texts_first else [*others, *pairs],
+                "classes": ("side-by-side",),
+            },
+        ),
         (_("Where it comes from"), {"fields": source_rows(names), "classes": ("collapse",)}),
         (_("Dari and Pashto"), {"fields": folded, "classes": ("collapse",)}),
     ]
@@ -134,7 +153,10 @@ def _reading(model, name: str):
             return "–"
         if not isinstance(value, str):
             return format_date(value)
-        html = clean_html(value) if isinstance(original, RichTextField) else linebreaks(value, True)
+        if isinstance(original, RichTextField):
+            html = resolved(value, language)
+        else:
+            html = linebreaks(resolved_words(value, language), True)
         return format_html(
             '<div class="reading" lang="{}" dir="{}">{}</div>',
             language,
@@ -144,7 +166,7 @@ def _reading(model, name: str):
 
     # No field of that name: the help for writing is not shown to those who read.
     shown.__name__ = f"read_{name}"
-    shown.short_description = _lazy_label(field, within_language=True)
+    shown.short_description = _lazy_label(field, within_language=language not in ALWAYS_OPEN)
     return shown
 
 

@@ -10,7 +10,7 @@ from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.languages.info import LANGUAGES
 
-from .states import OPEN, State
+from .states import ADDRESSABLE, APPROVED, OPEN, State
 from .titles import title_of
 from .waiting import unread
 
@@ -24,7 +24,13 @@ class CurrentFilter(admin.SimpleListFilter):
     parameter_name = "show"
 
     def lookups(self, request, model_admin):
-        return [("drafts", _("Drafts")), ("withdrawn", _("Withdrawn")), ("all", _("All editions"))]
+        return [
+            ("drafts", _("Drafts")),
+            ("review", _("In review")),
+            ("ready", _("Approved or scheduled")),
+            ("withdrawn", _("Withdrawn or removed")),
+            ("all", _("All editions")),
+        ]
 
     def choices(self, changelist):
         yield {
@@ -37,12 +43,16 @@ class CurrentFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         match self.value():
             case "drafts":
-                return queryset.filter(state__in=OPEN)
+                return queryset.filter(state=State.DRAFT)
+            case "review":
+                return queryset.filter(state=State.IN_REVIEW)
+            case "ready":
+                return queryset.filter(state__in=APPROVED)
             case "withdrawn":
-                return queryset.filter(state=State.WITHDRAWN)
+                return queryset.filter(state__in=(State.WITHDRAWN, State.REMOVED))
             case "all":
                 return queryset
-        return queryset.filter(state__in=(*OPEN, State.PUBLISHED, State.WITHDRAWN))
+        return queryset.filter(state__in=(*OPEN, *ADDRESSABLE))
 
 
 class UnreadFilter(admin.SimpleListFilter):

@@ -7,8 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
+from iomiran.common.languages.bidi import isolate
+from iomiran.common.references.uses import was_address_of
+
+from .addresses import is_taken
 from .admin_fields import DirectedFieldsMixin
 from .admin_layout import in_reading, readings, row_fieldsets
+from .meeting import SEEN, fingerprint_seen
 
 
 class EditionInline(DirectedFieldsMixin, TranslationStackedInline):
@@ -55,13 +60,23 @@ def _may_write(request, model) -> bool:
     return request.user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
 
 
-class WithdrawalForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Public reason"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Readers see it at the page's address. One or two plain sentences."),
+class ReasonForm(forms.Form):
+    reason = forms.CharField(max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, step, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = step.asks
+        self.fields["reason"].help_text = step.help
+
+
+class AssignForm(forms.Form):
+    to = forms.ModelChoiceField(
+        label=_("Waits for"), queryset=None, required=False, empty_label=_("whoever has time")
     )
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues
 
 
 class EditionForm(forms.ModelForm):
@@ -83,18 +98,39 @@ class EditionForm(forms.ModelForm):
             if name in self.fields:
                 self.fields[name].label = capfirst(self.fields[name].label)
 
+    # What a colleague saved while this form was open; see `meeting`.
+    met = None
+
     def clean(self):
         cleaned = super().clean()
+        if self.met:
+            self.add_error(None, self.met.message(self.instance))
+            for name, theirs in self.met.both.items():
+                if name in self.fields:
+                    said = _("Your colleague wrote here: “%(text)s”") % {"text": isolate(theirs)}
+                    self.add_error(name, said)
+        elif self.instance.pk and self._saved_meanwhile():
+            self.add_error(None, _("A colleague saved this draft at this moment. Save again."))
         if self.instance.document_id is None:
             address = cleaned.get("slug")
             document = type(self.instance)._meta.get_field("document").related_model
             if not address:
                 raise ValidationError({"slug": _("Give the page an address.")})
-            if document.objects.filter(slug=address).exists():
+            if is_taken(document, address):
                 raise ValidationError(
                     {"slug": _("This address is taken. Edit that page, or choose another.")}
                 )
+            if was_address_of(document, address):
+                raise ValidationError(
+                    {"slug": _("Texts call another page so, from before it moved. Choose another.")}
+                )
         return cleaned
+
+    def _saved_meanwhile(self) -> bool:
+        """Whether somebody saved between the comparison and the lock of this request."""
+        before = getattr(self.instance, "content_before", None)
+        shown = self.data.get(SEEN)
+        return bool(before and shown) and fingerprint_seen(shown) not in ("", before)
 
     def document_values(self) -> dict:
         """What the new document is made with."""

@@ -17,3 +17,17 @@ def register_follower(follower: Callable) -> None:
 def follow(*, edition, by) -> None:
     for follower in _followers:
         follower(edition=edition, by=by)
+
+
+_preparations: list[Callable] = []
+
+
+def register_preparation(preparation: Callable) -> None:
+    """`preparation(edition=…, by=…)` is called before an edition goes public, in the same
+    transaction: what belongs to it comes into its place, or raises EditorialError."""
+    _preparations.append(preparation)
+
+
+def prepare(*, edition, by) -> None:
+    for preparation in _preparations:
+        preparation(edition=edition, by=by)

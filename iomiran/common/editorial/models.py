@@ -7,17 +7,25 @@ to decide what is public.
 """
 
 from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from iomiran.common.dates import PartialDateField
 
+from .lens import shown_instead
 from .states import ADDRESSABLE, OPEN, State
 from .text import TranslatedMixin
+from .translations import stamp_changed_texts
+from .workflow import Workflow
 
 
 class Document(models.Model):
+    keeps_history = True
+
     slug = models.SlugField(
         _("address"),
         max_length=80,
@@ -36,11 +44,23 @@ class Document(models.Model):
 class EditionQuerySet(models.QuerySet):
     def published(self):
         """The only way to the public."""
-        return self.filter(state=State.PUBLISHED)
+        return self._seen(Q(state=State.PUBLISHED))
 
     def addressable(self):
-        """Live editions and, where a document has none, the one that was withdrawn."""
-        return self.filter(state__in=ADDRESSABLE)
+        """Live editions and, where a document has none, the one that was taken back."""
+        return self._seen(Q(state__in=ADDRESSABLE))
+
+    def _seen(self, public: Q):
+        """In a preview, the previewed edition stands for whatever its document has in public."""
+        if not (shown := shown_instead(self.model)):
+            return self.filter(public)
+        return self.filter((public & ~Q(document__in=list(shown))) | Q(pk__in=list(shown.values())))
+
+    def live_first(self):
+        """For one place that several documents may claim: what is live before a notice."""
+        if not (shown := shown_instead(self.model)):
+            return self.order_by("state")
+        return self.order_by(Case(When(pk__in=list(shown.values()), then=0), default=1), "state")
 
     def open(self):
         return self.filter(state__in=OPEN)
@@ -49,48 +69,27 @@ class EditionQuerySet(models.QuerySet):
         return self.select_related("document")
 
 
-class Edition(TranslatedMixin, models.Model):
+class Edition(TranslatedMixin, Workflow):
     """Abstract. A concrete edition adds `document = ForeignKey(…, related_name="editions")`.
 
     `copied_rows` names the reverse relations of inline rows that belong to the edition and
-    are copied with it. `needs_approval` says that it goes public only out of review, by
-    somebody else than who submitted it.
+    are copied with it. `shown_on` names the page that lists the edition where it has no
+    `get_absolute_url`. `has_preview` is False where what is new does not stand in the edition.
     """
 
     copied_rows: tuple[str, ...] = ()
-    needs_approval = False
+    keeps_history = True
+    is_restorable = True
+    shown_on = ""
+    has_preview = True
 
     number = models.PositiveIntegerField(_("edition"), editable=False, default=1)
-    state = models.CharField(
-        _("state"), max_length=12, choices=State, default=State.DRAFT, editable=False
-    )
     change_note = models.CharField(
         _("what changed"),
         max_length=300,
         blank=True,
         help_text=_("One sentence for colleagues. Readers do not see it."),
     )
-    created_at = models.DateTimeField(auto_now_add=True, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    edited_at = models.DateTimeField(auto_now=True, editable=False)
-    edited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    submitted_at = models.DateTimeField(null=True, editable=False)
-    submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True, editable=False)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    withdrawal_reason = models.CharField(_("public reason"), max_length=300, blank=True)
     loaded_hash = models.CharField(
         max_length=64,
         blank=True,
@@ -105,36 +104,14 @@ class Edition(TranslatedMixin, models.Model):
         help_text=_("Name of the native speaker who read this language's text."),
     )
     native_read_on = models.DateField(_("read on"), null=True, blank=True)
+    # Translated too, and written by `translations` alone.
+    text_changed_at = models.DateTimeField(_("text last changed"), null=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Workflow.Meta):
         abstract = True
         ordering = ("document", "-number")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["document"],
-                condition=Q(state=State.PUBLISHED),
-                name="%(class)s_one_live",
-            ),
-            models.UniqueConstraint(
-                fields=["document"], condition=Q(state__in=OPEN), name="%(class)s_one_open"
-            ),
-            models.UniqueConstraint(fields=["document", "number"], name="%(class)s_number_once"),
-            models.CheckConstraint(
-                condition=Q(state__in=OPEN) | Q(published_at__isnull=False),
-                name="%(class)s_public_has_date",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.WITHDRAWN)
-                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawal_reason="")),
-                name="%(class)s_withdrawal_has_reason",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=State.IN_REVIEW) | Q(submitted_at__isnull=False),
-                name="%(class)s_review_has_date",
-            ),
-        )
 
     def __str__(self):
         text = self.text("en")
@@ -143,21 +120,13 @@ class Edition(TranslatedMixin, models.Model):
                 return str(getattr(text, name))[:100]
         return str(self.document)
 
-    @property
-    def is_open(self) -> bool:
-        return self.state in OPEN
+    def save(self, *, update_fields=None, **kwargs):
+        super().save(update_fields=stamp_changed_texts(self, update_fields), **kwargs)
 
-    @property
-    def is_editable(self) -> bool:
-        return self.state == State.DRAFT
-
-    @property
-    def is_in_review(self) -> bool:
-        return self.state == State.IN_REVIEW
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.state == State.WITHDRAWN
+    def shown_at(self) -> str:
+        """Where readers meet it, in the active language: its own page, or one that lists it."""
+        own = getattr(self, "get_absolute_url", None)
+        return own() if own else reverse(self.shown_on)
 
     def was_read_in(self, language: str) -> bool:
         """Whether a native speaker is on record as having read this language's text."""
@@ -220,16 +189,47 @@ class ContentGeneration(models.Model):
         permissions = [
             ("publish_content", _("May publish and withdraw content")),
             ("publish_data", _("May publish and withdraw data releases")),
+            ("publish_in_emergency", _("May publish alone in an emergency")),
+            ("manage_desk", _("May assign work, make bundles, move and remove pages")),
+            ("view_security", _("May see who signed in and what was done to accounts")),
         ]
 
     def __str__(self):
         return str(self.number)
 
 
+ACTIONS = {
+    "create": pgettext_lazy("done", "begun"),
+    "draft": pgettext_lazy("done", "draft made"),
+    "edit": pgettext_lazy("done", "edited"),
+    "assign": pgettext_lazy("done", "assigned"),
+    "comment": pgettext_lazy("done", "remarked"),
+    "submit": pgettext_lazy("done", "submitted"),
+    "take back": pgettext_lazy("done", "taken back"),
+    "return": pgettext_lazy("done", "returned"),
+    "approve": pgettext_lazy("done", "approved"),
+    "schedule": pgettext_lazy("done", "scheduled"),
+    "unschedule": pgettext_lazy("done", "taken out of the schedule"),
+    "could not publish": pgettext_lazy("done", "could not go public"),
+    "publish": pgettext_lazy("done", "published"),
+    "publish in emergency": pgettext_lazy("done", "published in an emergency"),
+    "confirm": pgettext_lazy("done", "confirmed"),
+    "correct": pgettext_lazy("done", "corrected"),
+    "withdraw": pgettext_lazy("done", "withdrawn"),
+    "remove": pgettext_lazy("done", "removed"),
+    "move": pgettext_lazy("done", "moved to another address"),
+    "restore": pgettext_lazy("done", "restored"),
+    "discard": pgettext_lazy("done", "thrown away"),
+    "attach": pgettext_lazy("done", "file attached"),
+    "translation": pgettext_lazy("done", "translation compared"),
+}
+
+
 class AuditEntry(models.Model):
     """Who did what to which edition, and why. Rows are only ever added."""
 
-    at = models.DateTimeField(_("time"), auto_now_add=True)
+    # The time of the transaction: the events of what it changed have the very same.
+    at = models.DateTimeField(_("time"), db_default=TransactionNow(), editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -241,7 +241,7 @@ class AuditEntry(models.Model):
     kind = models.CharField(_("kind of content"), max_length=80)
     document = models.CharField(_("address"), max_length=80)
     edition_number = models.PositiveIntegerField(_("edition"))
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=1000, blank=True)
 
     class Meta:
         ordering = ("-at", "-pk")
@@ -251,3 +251,34 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.action} {self.kind} {self.document} ({self.edition_number})"
+
+    @property
+    def action_label(self) -> str:
+        """What was done, in the reader's language."""
+        return ACTIONS.get(self.action, self.action)
+
+
+class Bundle(models.Model):
+    """Editions that go public together, in one transaction or not at all."""
+
+    name = models.CharField(_("name"), max_length=120)
+    scheduled_for = models.DateTimeField(_("goes public at"), null=True, editable=False)
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+    problem = models.TextField(
+        blank=True, editable=False, help_text="Why it did not go public when its time came"
+    )
+
+    class Meta:
+        ordering = ("-created_at",)
+        verbose_name = pgettext_lazy("editions that go public together", "bundle")
+        verbose_name_plural = _("bundles")
+
+    def __str__(self):
+        return self.name

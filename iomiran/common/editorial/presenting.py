@@ -79,7 +79,7 @@ def text_context(request, edition: Edition) -> dict:
         "unconfirmed": isinstance(edition, Sourced) and edition.is_unconfirmed,
         "page_title": text.title,
         "page_description": getattr(text, "summary", ""),
-        "page_robots": "noindex" if text.is_fallback or edition.is_withdrawn else "",
+        "page_robots": "noindex" if text.is_fallback or edition.is_taken_back else "",
         "alternates": [] if text.is_fallback else alternates(request, edition.languages()),
         "edit_url": edit_url(request, edition),
     }
@@ -93,6 +93,7 @@ def page_context(request, edition: Edition) -> dict:
     context = text_context(request, edition)
     if context["text"] is not None:
         context["body"], context["contents"] = with_contents(context["text"].body)
+        context["figures_cited"] = context["text"].cited()
     return context
 
 

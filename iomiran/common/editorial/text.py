@@ -7,7 +7,10 @@ from django.utils.translation import get_language
 from modeltranslation.translator import translator
 from modeltranslation.utils import build_localized_fieldname
 
+from iomiran.common.fields import RichTextField
 from iomiran.common.languages.chain import FALLBACK, direction
+from iomiran.common.references.resolving import figures_in, resolved, resolved_words
+from iomiran.common.references.targets import CitedFigure
 
 
 def translated_fields(model) -> tuple[str, ...]:
@@ -30,9 +33,27 @@ class LocalizedText:
     def __getattr__(self, name: str):
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in self.source.refers_in:
+            return self._resolved(name)
         if name in translated_fields(type(self.source)):
-            return getattr(self.source, build_localized_fieldname(name, self.language)) or ""
+            return self._written(name)
         raise AttributeError(f"{type(self.source).__name__} keeps no translated field {name!r}")
+
+    def _written(self, name: str):
+        return getattr(self.source, build_localized_fieldname(name, self.language)) or ""
+
+    def _resolved(self, name: str) -> str:
+        """With figures and pages in the place of the marks that the author wrote."""
+        written = self._written(name)
+        if "{" not in written:
+            return written
+        rich = isinstance(type(self.source)._meta.get_field(name), RichTextField)
+        return (resolved if rich else resolved_words)(written, self.language)
+
+    def cited(self, *names: str) -> list[CitedFigure]:
+        """The live figures in the fields `names`, or in all, in order: in the page's language."""
+        texts = map(self._written, names or self.source.refers_in)
+        return [figure.about for figure in figures_in(texts, self.requested)]
 
     @property
     def direction(self) -> str:
@@ -46,10 +67,12 @@ class LocalizedText:
 class TranslatedMixin:
     """For models registered with modeltranslation: whole-text fallback.
 
-    `required_text` names the fields without which a language counts as not there.
+    `required_text` names the fields without which a language counts as not there. `refers_in`
+    names those in which figures and pages may be referred to.
     """
 
     required_text: tuple[str, ...] = ()
+    refers_in: tuple[str, ...] = ()
 
     def has_language(self, language: str) -> bool:
         return all(

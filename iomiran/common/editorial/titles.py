@@ -14,7 +14,12 @@ from .states import OPEN, State
 
 # Where `with_titles` keeps the editions that may name a document.
 _KEPT = "title_editions"
-_RANK = {State.PUBLISHED: 0, **dict.fromkeys(OPEN, 1), State.WITHDRAWN: 2}
+_RANK = {
+    State.PUBLISHED: 0,
+    **dict.fromkeys(OPEN, 1),
+    State.WITHDRAWN: 2,
+    State.REMOVED: 3,
+}
 
 
 def _languages() -> Iterator[str]:
@@ -65,3 +70,9 @@ def document_title(document: Document) -> str:
         if language:
             return title
     return str(document)
+
+
+def document_name(edition: Edition) -> str:
+    """The title of an edition; of a data release, that of its series and its number."""
+    title, language = edition_title(edition)
+    return title if language else f"{document_title(edition.document)}, {edition.number}"

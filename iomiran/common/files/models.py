@@ -5,10 +5,16 @@ read it is asked of the editions that use it (see `access`), never of the file.
 """
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.editorial.text import TranslatedMixin
+from iomiran.common.languages.chain import FALLBACK
+
+from .licences import Licence
 
 
 class Upload(models.Model):
@@ -37,6 +43,7 @@ class Picture(TranslatedMixin, models.Model):
     """A photograph with what must stand beside it: alternative text, credit, licence."""
 
     required_text = ("alternative",)
+    keeps_history = True
 
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+", editable=False)
     width = models.PositiveIntegerField(editable=False)
@@ -46,32 +53,89 @@ class Picture(TranslatedMixin, models.Model):
         max_length=250,
         help_text=_("What the picture shows, for a reader who cannot see it."),
     )
-    credit = models.CharField(_("credit"), max_length=160)
-    licence = models.CharField(_("licence"), max_length=160)
-    created_at = models.DateTimeField(auto_now_add=True)
+    credit = models.CharField(
+        _("credit"), max_length=160, help_text=_("Who took it, as the person wants to be named.")
+    )
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence)
+    licence_words = models.CharField(
+        _("permission in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("For “Other, with permission”: who permitted what. Readers see it."),
+    )
+    # Per cent from the left and from the top: what a cut must not lose.
+    focal_x = models.PositiveSmallIntegerField(
+        _("per cent from the left"), default=50, validators=[MaxValueValidator(100)]
+    )
+    focal_y = models.PositiveSmallIntegerField(
+        _("per cent from the top"), default=50, validators=[MaxValueValidator(100)]
+    )
+    created_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         ordering = ("-created_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__lte=100) & Q(focal_y__lte=100),
+                name="picture_focal_point_inside",
+            ),
+            models.CheckConstraint(
+                condition=Q(licence__in=Licence.values), name="picture_licence_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(licence=Licence.OTHER) | ~Q(licence_words=""),
+                name="picture_permission_in_words",
+            ),
+            models.CheckConstraint(condition=~Q(credit=""), name="picture_has_credit"),
+        ]
 
     def __str__(self):
         return self.upload.name
 
+    def clean(self):
+        super().clean()
+        if self.licence == Licence.OTHER and not self.licence_words:
+            raise ValidationError({"licence_words": _("Say who permitted what.")})
+
+    def undescribed(self) -> list[str]:
+        """Codes of the languages without an alternative text of their own."""
+        return [code for code in FALLBACK if not self.has_language(code)]
+
+    @property
+    def licence_text(self) -> str:
+        """The licence as readers see it."""
+        if self.licence == Licence.OTHER:
+            return self.licence_words
+        return str(self.get_licence_display())
+
+
+class Shape(models.TextChoices):
+    WHOLE = "whole", _("whole")
+    WIDE = "wide", _("for shared links")
+    SQUARE = "square", _("square")
+
 
 class Rendition(models.Model):
-    """A smaller WebP of a picture, without EXIF."""
+    """A smaller copy of a picture, whole or cut, without EXIF."""
 
     picture = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
     upload = models.ForeignKey(Upload, models.PROTECT, related_name="+")
+    shape = models.CharField(max_length=6, choices=Shape, default=Shape.WHOLE)
+    format = models.CharField(
+        max_length=4, choices=[("webp", "WebP"), ("jpeg", "JPEG")], default="webp"
+    )
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
 
     class Meta:
         ordering = ("width",)
         constraints = [
-            models.UniqueConstraint(fields=["picture", "width"], name="rendition_one_per_width")
+            models.UniqueConstraint(
+                fields=["picture", "shape", "format", "width"], name="rendition_one_of_each"
+            )
         ]
 
     def __str__(self):
-        return f"{self.picture} {self.width}"
+        return f"{self.picture} {self.shape} {self.width}"

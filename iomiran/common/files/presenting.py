@@ -10,8 +10,10 @@ from django.utils.translation import ngettext
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.info import own_name
 from iomiran.common.languages.numbers import format_number
+from iomiran.common.nav import site_url
 
-from .models import Picture, Upload
+from .licences import licence_url
+from .models import Picture, Rendition, Shape, Upload
 
 FORMATS = {
     "application/pdf": "PDF",
@@ -37,10 +39,15 @@ class FileView:
 
 @dataclass(frozen=True)
 class PictureView:
-    """For components/picture.html; `lang` and `dir` are those of the alternative text."""
+    """For components/picture.html; `lang` and `dir` are those of the alternative text.
+
+    `webp` is the srcset for browsers that know the format, `srcset` for all others. `shared` is
+    the picture of a shared link: (address, width, height), None where there is none.
+    """
 
     src: str
     srcset: str
+    webp: str
     width: int
     height: int
     alternative: str
@@ -48,6 +55,8 @@ class PictureView:
     dir: str
     credit: str
     licence: str
+    licence_url: str = ""
+    shared: tuple[str, int, int] | None = None
 
 
 def upload_url(upload: Upload) -> str:
@@ -86,22 +95,35 @@ def picture_view(picture: Picture | None, language: str | None = None) -> Pictur
     """None where there is no picture or no alternative text. Wants `renditions__upload`."""
     if picture is None or (text := picture.text(language)) is None:
         return None
-    renditions = list(picture.renditions.all())
-    if not renditions:
+    found: dict[tuple[str, str], list[Rendition]] = {}
+    for rendition in picture.renditions.all():
+        found.setdefault((rendition.shape, rendition.format), []).append(rendition)
+    webp = found.get((Shape.WHOLE, "webp"), [])
+    plain = found.get((Shape.WHOLE, "jpeg"), webp)
+    if not plain:
         return None
-    middle = max(
-        (r for r in renditions if r.width <= MIDDLE_WIDTH),
-        default=renditions[0],
-        key=lambda r: r.width,
-    )
+    middle = _middle(plain)
+    shared = found.get((Shape.WIDE, "jpeg"), plain)[-1]
     return PictureView(
         src=upload_url(middle.upload),
-        srcset=", ".join(f"{upload_url(r.upload)} {r.width}w" for r in renditions),
+        srcset=_srcset(plain),
+        webp=_srcset(webp) if plain is not webp else "",
         width=middle.width,
         height=middle.height,
         alternative=text.alternative,
         lang=text.language if text.is_fallback else "",
         dir=direction(text.language) if text.is_fallback else "",
         credit=picture.credit,
-        licence=picture.licence,
+        licence=picture.licence_text,
+        licence_url=licence_url(picture.licence),
+        shared=(site_url(upload_url(shared.upload)), shared.width, shared.height),
     )
+
+
+def _middle(renditions: list[Rendition]) -> Rendition:
+    fitting = (r for r in renditions if r.width <= MIDDLE_WIDTH)
+    return max(fitting, default=renditions[0], key=lambda r: r.width)
+
+
+def _srcset(renditions: list[Rendition]) -> str:
+    return ", ".join(f"{upload_url(r.upload)} {r.width}w" for r in renditions)

@@ -15,7 +15,7 @@ from .models import Upload
 from .storage import path_of
 
 # Shown in the browser; everything else is offered for saving.
-INLINE = {"application/pdf", "image/webp", "image/png"}
+INLINE = {"application/pdf", "image/webp", "image/png", "image/jpeg"}
 CHUNK = 64 * 1024
 
 

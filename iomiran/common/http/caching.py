@@ -96,6 +96,8 @@ class PublicPageMiddleware:
     def __call__(self, request):
         if request.method not in ("GET", "HEAD") or request.path.startswith(PRIVATE_PREFIXES):
             return self.get_response(request)
+        if hasattr(request, "preview"):  # iomiran.common.preview: never kept, never from here
+            return self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             response = self.get_response(request)
             response["Cache-Control"] = "private, no-store"

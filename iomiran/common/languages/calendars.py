@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from django.utils.timezone import is_aware, localtime
 from persiantools.jdatetime import JalaliDate
 
+from .bidi import comma
 from .calendar_words import SOLAR_IN_ENGLISH, SOLAR_YEAR_IN_ENGLISH, WORDS, Words
 from .chain import known_language
 from .numbers import digits
@@ -70,6 +71,13 @@ def format_date(day, language: str | None = None, style: str = "day", *, both: b
     else:
         text = _one(_gregorian(day), words.gregorian)
     return digits(text, language)
+
+
+def format_moment(moment: datetime, language: str | None = None) -> str:
+    """Day and minute in the portal's time zone: "21 March 2025, 09:30", «۱ فروردین ۱۴۰۴، ۰۹:۳۰»."""
+    language = known_language(language)
+    clock = digits(localtime(moment).strftime("%H:%M"), language)
+    return f"{format_date(moment, language, both=False)}{comma(language)}{clock}"
 
 
 def format_partial(text: str, language: str | None = None, *, both: bool = True) -> str:

@@ -64,6 +64,12 @@ def day(value, style="both"):
 
 
 @register.filter
+def moment(value):
+    """Day and minute, in one calendar."""
+    return calendars.format_moment(value) if value else ""
+
+
+@register.filter
 def partial_date(text, language=None):
     """ "2023", "2023-06", "2023-06-21" or ""."""
     return _written(calendars.format_partial, text, language)

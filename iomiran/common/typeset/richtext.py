@@ -9,6 +9,7 @@ A part is {"kind": "text", "text": "…"}, {"kind": "break"},
 import re
 from html.parser import HTMLParser
 
+from iomiran.common.nav import site_url
 from iomiran.common.richtext import clean_html
 
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
@@ -124,10 +125,17 @@ class _Reader(HTMLParser):
         if len(self.runs) <= DEEPEST:
             part = {"kind": _INLINE[tag], "parts": []}
             if tag == "a":
-                part["url"] = attributes.get("href") or ""
+                part["url"] = _on_paper(attributes.get("href") or "")
             run.append(part)
             run = part["parts"]
         self.runs.append((tag, run))
+
+
+def _on_paper(url: str) -> str:
+    """The address in full; "" for a place on the page itself, which is none on paper."""
+    if url.startswith("#"):
+        return ""
+    return site_url(url) if url.startswith("/") and not url.startswith("//") else url
 
 
 def _start(attributes: dict) -> int:
