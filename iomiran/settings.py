@@ -245,6 +245,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 RETURNS_IMPORT_LIMIT_MB = checked(
     "RETURNS_IMPORT_LIMIT_MB", env.int, 200, "Use a whole number of megabytes, such as 200."
 )
+FILE_UPLOAD_HANDLERS = [
+    "returns.desk.limits.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Security ----------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

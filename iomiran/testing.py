@@ -73,16 +73,35 @@ def portal_folders(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def nobody_holds_the_database(django_db_setup, django_db_blocker):
-    """A connection that a thread of a test left open must not keep the database from going."""
-    yield
-    from django.db import connection
+def nobody_holds_the_database():
+    """A connection that a thread of a test left open must not keep a database from going.
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    Tests that need no database make none: that takes a quarter of a minute.
+    """
+    from django.db.backends.base.creation import BaseDatabaseCreation
+
+    def drop(creation, name: str, verbosity: int) -> None:
+        with creation._nodb_cursor() as cursor:
+            quoted = creation.connection.ops.quote_name(name)
+            cursor.execute(f"DROP DATABASE {quoted} WITH (FORCE)")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseCreation, "_destroy_test_db", drop)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords():
+    """A password hashed with full care takes a third of a second, and tests make hundreds.
+
+    One round in place of a million; such a hash says its own rounds, so that a server with
+    the real settings reads it.
+    """
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PBKDF2PasswordHasher, "iterations", 1)
+        yield
 
 
 @pytest.fixture(autouse=True)

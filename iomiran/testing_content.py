@@ -1,6 +1,7 @@
 """Pytest plugin, named by iomiran.testing: the real content, in a database of its own."""
 
 import io
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -43,31 +44,32 @@ def content_database(django_db_setup, django_db_blocker, django_db_keepdb, stati
         connection.close()
         connection.creation.clone_test_db(CONTENT, verbosity=0, autoclobber=True)
         name = connection.creation.get_test_db_clone_settings(CONTENT)["NAME"]
-        _use_database(connection, name)
-        try:
+        with using(name):
             load_all()
             if "make_infosheets" in get_commands():
                 call_command("make_infosheets", stdout=io.StringIO())
-        finally:
-            _use_database(connection, empty)
     yield name
-    with django_db_blocker.unblock():
-        _use_database(connection, empty)
+    with django_db_blocker.unblock(), using(empty):
         connection.creation.destroy_test_db(verbosity=0, suffix=CONTENT)
 
 
-def _use_database(connection, name):
+@contextmanager
+def using(name: str):
+    """Django's connection leads to the database of this name, and afterwards back."""
+    from django.db import connection
+
+    before = connection.settings_dict["NAME"]
     connection.close()
     connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
 
 
 @pytest.fixture(scope="module")
 def real_content(content_database, django_db_blocker):
     """The tests of this module see the real content; what they change is rolled back."""
-    from django.db import connection
-
-    with django_db_blocker.unblock():
-        empty = connection.settings_dict["NAME"]
-        _use_database(connection, content_database)
+    with django_db_blocker.unblock(), using(content_database):
         yield content_database
-        _use_database(connection, empty)

@@ -61,10 +61,14 @@ def _chooser(request, **more):
             "Choose a series, a period and a breakdown: a chart, its figures in words and in a "
             "table, and an address that others can open."
         ),
+        "page_lead": _(
+            "Choose a series first. Each is explored by itself: figures of two series are never "
+            "added and never share a line."
+        ),
         "breadcrumbs": here((_("Explore the figures"), "")),
         "groups": explorer.chooser(localdate()),
     }
-    return render(request, "returns/explore_series.html", more | context)
+    return render(request, "returns/series_list.html", more | context)
 
 
 def _found(request, *, whole=True):

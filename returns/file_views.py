@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,12 +35,12 @@ def series_file(request, slug, ending, number=None):
     edition, release = data_or_404(slug, number)
     asked, refused = ReturnsFilter.from_querystring(request.META["QUERY_STRING"], series=slug)
     hxl, refused_hxl = hxl_asked(request)
-    if refused := [*refused, *refused_hxl]:
-        return refusal(request, refused)
     if number is None:
-        path = presenters.page_of(edition, asked)
+        path, page = presenters.page_of(edition, asked), edition.get_absolute_url()
     else:
-        path = citations.release_address(edition, release)
+        path = page = citations.release_address(edition, release)
+    if refused := [*refused, *refused_hxl]:
+        return refusal(request, refused, page)
     extract = exports.observations_extract(edition, release, asked, path=path)
     return table_file(request, extract, ending, hxl=hxl)
 
@@ -62,23 +63,30 @@ def hxl_asked(request) -> tuple[bool, list[Ignored]]:
 
 
 def table_file(request, extract, ending, *more, hxl=False):
-    """`extract` in the format `ending`; a HEAD is answered without asking for a row."""
-    if request.method == "HEAD":
-        return named(StreamingHttpResponse(()), extract.name, ending)
-    if ending == "csv":
-        response = StreamingHttpResponse(extract.csv(hxl))
-    elif ending == "json":
-        response = StreamingHttpResponse(exports.json_blocks(extract))
-    else:
-        try:
-            if ending == "zip":
-                made = exports.archive_file(extract, *more, hxl=hxl)
-            else:
-                made = exports.workbook_file(extract, hxl=hxl)
-        except exports.TooManyRowsError:
-            return too_many_rows(request, extract, ending)
-        response = FileResponse(made)
+    """`extract` in the format `ending`; a HEAD is answered as its GET without making the file."""
+    try:
+        if request.method == "HEAD":
+            response = _head(extract, ending, more, hxl)
+        elif ending == "csv":
+            response = StreamingHttpResponse(extract.csv(hxl))
+        elif ending == "json":
+            response = StreamingHttpResponse(exports.json_blocks(extract))
+        elif ending == "zip":
+            response = FileResponse(exports.archive_file(extract, *more, hxl=hxl))
+        else:
+            response = FileResponse(exports.workbook_file(extract, hxl=hxl))
+    except exports.TooManyRowsError:
+        return too_many_rows(request, extract, ending)
     return named(response, extract.name, ending)
+
+
+def _head(extract, ending, more, hxl):
+    """Raises TooManyRowsError where the file would not be made."""
+    if ending == "zip":
+        exports.rows_packed(extract, *more)
+    elif ending == "xlsx":
+        exports.rows_of_sheet(extract, hxl=hxl)
+    return StreamingHttpResponse(())
 
 
 def named(response, name, ending):
@@ -87,13 +95,13 @@ def named(response, name, ending):
     return response
 
 
-def refusal(request, refused: list[Ignored]):
-    """400 with what was not understood and what is allowed in its place."""
+def refusal(request, refused: list[Ignored], url: str):
+    """400 with what was not understood and what is allowed; `url` is the page of the same."""
     context = {
         "page_title": _("This was not understood"),
         "page_robots": "noindex",
         "refused": refused,
-        "url": request.path.rsplit(".", 1)[0] + "/",
+        "url": url,
     }
     return render(request, "returns/file_refused.html", context, status=400)
 
@@ -121,7 +129,7 @@ def citation_file(request, slug, ending):
     asked, refused = ReturnsFilter.from_querystring(request.META["QUERY_STRING"], series=slug)
     read, refused_day = day_read(request)
     if refused := [*refused, *refused_day]:
-        return refusal(request, refused)
+        return refusal(request, refused, edition.get_absolute_url())
     path, query = edition.get_absolute_url(), asked.to_querystring("series")
     cited = citations.citation(edition, release, f"{path}?{query}" if query else path)
     return citation_response(cited, ending, read)
@@ -131,7 +139,7 @@ def citation_file(request, slug, ending):
 def figure_citation(request, slug, ending):
     read, refused = day_read(request)
     if refused:
-        return refusal(request, refused)
+        return refusal(request, refused, reverse("returns:overview"))
     figure = next(iter(queries.headline_figures(slug)), None)
     cited = presenters.figure_citation(figure) if figure else None
     if cited is None:

@@ -23,12 +23,24 @@ def is_long(release: Release) -> bool:
     return release.profile.get("size", 0) > MOST_READ
 
 
-def grain_for(edition: SeriesEdition, release: Release, asked: ReturnsFilter) -> Grain:
-    """The finest grain that gives a chart no more points than it can show."""
+def grain_for(
+    edition: SeriesEdition,
+    release: Release,
+    asked: ReturnsFilter,
+    compare: tuple[date, date] | None = None,
+) -> Grain:
+    """The finest grain that gives a chart no more points than it can show.
+
+    Of two periods that are compared the longer one counts.
+    """
     profile = release.profile
-    first = max(asked.start or date.min, date.fromisoformat(profile["first"]))
-    last = min(asked.end or date.max, date.fromisoformat(profile["last"]))
-    days = days_in(first, last)
+    days = max(
+        days_in(
+            max(start or date.min, date.fromisoformat(profile["first"])),
+            min(end or date.max, date.fromisoformat(profile["last"])),
+        )
+        for start, end in ((asked.start, asked.end), compare or (asked.start, asked.end))
+    )
     grains = queries.grains_of(edition, release)
     for grain in grains:
         if days <= MOST_POINTS * SHORTEST.get(grain, profile["days"][0]):

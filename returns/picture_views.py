@@ -1,7 +1,6 @@
 """Charts and maps as SVG and PNG, each with its title, scope, source, licence and release."""
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from . import exports, presenters, queries, screens
@@ -19,7 +18,7 @@ def series_picture(request, slug, number, ending):
     edition, release = data_or_404(slug)
     asked, refused = ReturnsFilter.from_querystring(request.META["QUERY_STRING"], series=slug)
     if refused:
-        return refusal(request, refused)
+        return refusal(request, refused, edition.get_absolute_url())
     drawings = screens.series_drawings(edition, release, asked)
     if not 1 <= number <= len(drawings):
         raise Http404
@@ -32,7 +31,7 @@ def series_picture(request, slug, number, ending):
 @may_be_busy
 def places_picture(request, ending):
     drawing = presenters.places_drawing(queries.crossings(), queries.centres())
-    drawn = exports.places_picture(drawing, _("Border crossings, reception and transit centres"))
+    drawn = exports.places_picture(drawing)
     return picture_response(drawn, "crossings-and-centres", ending)
 
 

@@ -7,11 +7,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from iomiran.common.charts import Chart, sparkline
+from iomiran.common.nav import site_url
 
 from . import charts, drawings, exports, long_series, presenters, queries
 from .filters import ReturnsFilter
 from .models import PlaceEdition, Release, SeriesEdition
-from .presenters import ChartView, TableView, TakeAlong, TermView
+from .presenters import ChartView, MapView, TableView, TakeAlong, TermView
 from .presenters.take_along import embed_codes
 from .province_map import Map
 
@@ -50,6 +51,8 @@ def overview_charts(places: dict[str, PlaceEdition]) -> list[ChartView]:
         table = presenters.observations_table(edition.text().title, rows, places, _unit(edition))
         release = queries.live_release(edition)
         take = exports.series_offer(edition, release, asked, element_id=f"{slug}-take")
+        if drawn := series_drawings(edition, release, asked, places):
+            take = _with_picture(take, 1, drawn[0], edition, release, asked)
         found.append(
             presenters.chart_view(
                 chart,
@@ -142,10 +145,13 @@ def series_screen(
             title=title,
             edition=edition,
             table=None,
-            take=_with_picture(take, number, title, chart, of_chart, edition, release, asked),
+            take=_with_picture(
+                replace(take, id=f"chart-{number}-take"), number, one, edition, release, asked
+            ),
             rows=of_chart,
         )
-        for number, (title, chart, of_chart) in enumerate(drawn, 1)
+        for number, one in enumerate(drawn, 1)
+        for title, chart, of_chart in [one]
     ]
     table = presenters.observations_table(
         edition.text().title,
@@ -174,9 +180,13 @@ def _printed(edition: SeriesEdition, rows: list, asked: ReturnsFilter) -> TableV
     return presenters.printed_table(said)
 
 
-def _with_picture(take, number, title, chart, rows, edition, release, asked) -> TakeAlong:
-    """What a chart of the page has besides the files of its figures: pictures and a frame."""
+def _with_picture(take, number, one, edition, release, asked) -> TakeAlong:
+    """What a chart of the page has besides the files of its figures: pictures and a frame.
+
+    `one` is what `series_drawings` has by that `number`.
+    """
     slug, query = edition.document.slug, asked.to_querystring("series")
+    title, chart, rows = one
 
     def address(ending):
         return reverse(f"returns:series_{ending}", args=[slug, number])
@@ -184,16 +194,37 @@ def _with_picture(take, number, title, chart, rows, edition, release, asked) -> 
     drawn = exports.picture(chart, title, edition, release, rows)
     return replace(
         take,
-        id=f"chart-{number}-take",
         pictures=exports.picture_links(address, query, drawn),
         embeds=embed_codes(f"{asked.to_querystring()}&chart={number}", title),
     )
 
 
+def places_screen(
+    crossings: list[PlaceEdition], centres: list[PlaceEdition], names: dict[int, str]
+) -> MapView:
+    """The map of the places with its pictures to take along."""
+    drawing = presenters.places_drawing(crossings, centres)
+    take = TakeAlong(
+        id="map-take",
+        files=[],
+        pictures=exports.picture_links(
+            lambda ending: reverse(f"returns:place_list_{ending}"),
+            "",
+            exports.places_picture(drawing),
+        ),
+        link=site_url(reverse("returns:place_list")),
+    )
+    return replace(presenters.places_view(crossings, centres, names, drawing), take=take)
+
+
 def series_drawings(
-    edition: SeriesEdition, release: Release, asked: ReturnsFilter
+    edition: SeriesEdition,
+    release: Release,
+    asked: ReturnsFilter,
+    places: dict[str, PlaceEdition] | None = None,
 ) -> list[tuple[str, Chart | Map, list]]:
     """(title, drawing, rows drawn) of each chart on the page of a series, in its order."""
     if long_series.is_long(release):
         return long_series.drawings(edition, release, asked)
-    return drawings.drawings_of(edition, queries.observations(asked), queries.place_names())
+    places = queries.place_names() if places is None else places
+    return drawings.drawings_of(edition, queries.observations(asked), places)

@@ -44,6 +44,15 @@ def _sections():
             "counts method methodology شمارش روش",
         ),
         (
+            _("Explore the figures"),
+            "explore",
+            _(
+                "Choose a series, a period and a breakdown: a chart, its figures in words and in "
+                "a table, and an address that others can open."
+            ),
+            "explore explorer chart charts graph compare download نمودار جدول مقایسه دانلود",
+        ),
+        (
             _("Crossings and centres"),
             "place_list",
             _(

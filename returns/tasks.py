@@ -36,15 +36,24 @@ def read_import(context, import_id: int) -> None:
         if not Import.objects.filter(pk=import_id).exists():
             return  # given up: its rows had nowhere to go
         if context.job.attempts + 1 >= MOST_ATTEMPTS:
-            _failed(import_id)
+            _failed(import_id, context.job.id)
         raise
 
 
-def _failed(import_id: int) -> None:
-    """Said to its readers when the machine failed again and again; the log has the reason."""
-    Import.objects.filter(pk=import_id, status=ImportStatus.READING).update(
-        status=ImportStatus.FAILED, message=""
-    )
+@transaction.atomic
+def _failed(import_id: int, job_id: int) -> None:
+    """Said to its readers when the machine failed again and again; the log has the reason.
+
+    Not while another job of the same import waits or works: its columns were chosen anew, and
+    what becomes of it is that job's to say.
+    """
+    reading = Import.objects.select_for_update().filter(pk=import_id, status=ImportStatus.READING)
+    data_import = reading.first()
+    if data_import is None:
+        return
+    others = _waiting(data_import).filter(task_name=read_import.name).exclude(pk=job_id)
+    if not others.exists():
+        reading.update(status=ImportStatus.FAILED, message="")
 
 
 def is_under_way(data_import: Import) -> bool:

@@ -30,7 +30,7 @@ def overview(request):
         "headline": figures[0] if figures else None,
         "figures": figures[1:],
         "charts": screens.overview_charts(places),
-        "map": presenters.places_view(queries.crossings(), queries.centres(), names),
+        "map": screens.places_screen(queries.crossings(), queries.centres(), names),
     }
     return render(request, "returns/overview.html", context)
 
@@ -40,6 +40,10 @@ def series_list(request):
     context = {
         "page_title": _("All series"),
         "page_description": _("Every series of figures on returns, each with its scope and files."),
+        "page_lead": _(
+            "Series that stand in different groups count different things. Their figures are "
+            "never added."
+        ),
         "breadcrumbs": here((_("All series"), "")),
         "groups": presenters.series_groups(queries.series_list(), today=localdate()),
     }
@@ -84,7 +88,7 @@ def place_list(request):
             "transit centres that sources name."
         ),
         "breadcrumbs": here((_("Crossings and centres"), "")),
-        "map": presenters.places_view(crossings, queries.centres(), names),
+        "map": screens.places_screen(crossings, queries.centres(), names),
         "table": presenters.crossings_table(_("Border crossings"), crossings, names),
         "centres": presenters.centre_items(queries.centres(), names),
     }

@@ -21,6 +21,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.core.management import call_command
 
 from iomiran.testing import browser as installed_browser
+from iomiran.testing_content import using
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30  # seconds until the server answers
@@ -62,18 +63,9 @@ def _wait_for(address: str, child: subprocess.Popen) -> None:
 @pytest.fixture(scope="session")
 def staff_password(content_database, django_db_blocker):
     """The one-time password of STAFF, as `make admin` prints it."""
-    from django.db import connection
-
     out = io.StringIO()
-    with django_db_blocker.unblock():
-        own = connection.settings_dict["NAME"]
-        connection.close()
-        connection.settings_dict["NAME"] = content_database
-        try:
-            call_command("make_admin", email=STAFF, stdout=out)
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = own
+    with django_db_blocker.unblock(), using(content_database):
+        call_command("make_admin", email=STAFF, stdout=out)
     return out.getvalue().split("Password:")[1].split()[0]
 
 

@@ -1,10 +1,8 @@
-"""Addresses around the pages: unknown ones, nonsense, lists, feeds, files for machines, links."""
+"""Addresses around the pages: unknown ones, nonsense, lists, feeds, files for machines."""
 
 import re
-from collections import Counter
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -14,9 +12,13 @@ from django.utils import translation
 
 from . import site
 from .reading import Answer
-from .test_pages import direction, none
+from .test_pages import direction
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_content")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("real_content"),
+    pytest.mark.long,
+]
 
 NONSENSE = [
     "page=-1", "page=0", "page=99999999999999999999", "page=NaN", "page=%00", "page=%DB%B1",
@@ -54,8 +56,7 @@ def test_nonsense_in_a_query_string_is_a_page(nonsense):
 
 def test_nonsense_about_a_page_is_a_page():
     client = Client()
-    for address in site.kinds("fa").values():
-        path = address.split("?")[0]
+    for path in {address.split("?")[0] for address in site.kinds("fa").values()}:
         for nonsense in NONSENSE[:12]:
             # What is made for one question alone refuses another with plain words.
             assert get(client, f"{path}?{nonsense}").status_code in (200, 400, 404), path
@@ -185,7 +186,7 @@ QUERIES = {
     "publications:publication_list": 11,
     "pages:about": 6,
     "pages:search": 10,
-    "returns:overview": 25,
+    "returns:overview": 28,
     "returns:series_list": 4,
     "returns:place_list": 6,
     "returns:api_page": 17,
@@ -200,70 +201,3 @@ def test_a_list_asks_a_fixed_number_of_questions(name, language, django_assert_n
     client.get("/robots.txt")  # middleware and address book are loaded once
     with django_assert_num_queries(QUERIES[name]):
         client.get(f"{address}?q=2023" if name == "pages:search" else address)
-
-
-SAMPLE = 25
-
-
-def boundless(address: str) -> str:
-    """The kind of an address of which there are very many; empty for a page of its own."""
-    path, _mark, question = address.partition("?")
-    if question:
-        return path
-    ending = PurePosixPath(path).suffix
-    return ending if "/returns/" in path else ""
-
-
-@pytest.mark.parametrize("language", ["en", "fa"])
-def test_every_internal_link_answers_and_every_page_is_reached(pages, language):
-    """A walk from the home page: links, anchors, files; no page is an orphan.
-
-    Of views with a question in their address, and of files made from the same counts, there is
-    no end: some of each kind are opened, and no way leads on from them.
-    """
-    client = Client()
-    opened = Counter()
-    known = {answer.url: answer for _page, _language, answer in pages}
-    home = site.Page("pages:home").url(language)
-    waiting, seen, faults = [(home, "the start")], {}, []
-    while waiting and len(seen) < 1500:
-        address, found_on = waiting.pop()
-        if address in seen:
-            continue
-        if kind := boundless(address):
-            opened[kind] += 1
-            if opened[kind] > SAMPLE:
-                continue
-        answer = known.get(address) or Answer.of(client.get(address))
-        seen[address] = answer
-        if answer.status != 200:
-            faults.append(f"{address} answers {answer.status}, linked from {found_on}")
-        if kind or not answer.is_page or not address.startswith(f"/{language}/"):
-            continue
-        for link in answer.document.links:
-            target, anchor = urldefrag(urljoin(address, link))
-            if anchor and target == address and anchor not in answer.document.ids:
-                faults.append(f"{address} has no #{anchor}")
-            if not urlsplit(target).netloc and not re.match(r"[a-z]+:", target):
-                waiting.append((target, address))
-    orphans = {p.url(language) for p in site.public_pages()} - set(seen)
-    none(faults + [f"{address} is linked from nowhere" for address in sorted(orphans)])
-
-
-def test_every_published_file_can_be_read_in_parts(pages):
-    client = Client()
-    files = {
-        link
-        for _p, _l, answer in pages
-        for link in answer.document.links
-        if link.startswith("/files/")
-    }
-    assert files
-    for address in files:
-        head = Answer.of(client.head(address))
-        assert (head.status, head.content) == (200, b""), address
-        part = Answer.of(client.get(address, headers={"range": "bytes=0-9"}))
-        assert (part.status, len(part.content)) == (206, 10), address
-        known = client.get(address, headers={"if-none-match": head.headers["ETag"]})
-        assert known.status_code == 304, address
-        assert client.post(address).status_code == 405, address

@@ -14,7 +14,11 @@ from schemathesis.engine import events, from_schema
 
 from returns.api.rates import counter
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_content")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("real_content"),
+    pytest.mark.long,
+]
 
 DESCRIPTION = "/api/openapi.json"
 # The same cases at every run; a case in each phase costs a few milliseconds.

@@ -12,6 +12,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db,
     pytest.mark.usefixtures("real_content"),
+    pytest.mark.long,
 ]
 SCREENS = ("phone, light", "desk, dark")
 

@@ -14,8 +14,10 @@ from iomiran.common.charts import (
     Point,
     Series,
     bar_chart,
+    column_chart,
     line_chart,
     pyramid_chart,
+    share_chart,
     sparkline,
     standalone,
 )
@@ -39,6 +41,10 @@ def spec(language="en", **changes):
         "day": str,
     }
     return ChartSpec(**values | changes)
+
+
+def percent(share):
+    return f"{share:.0f}%"
 
 
 def week(number, value, precision="exact"):
@@ -81,7 +87,13 @@ def every_chart(language="en"):
         "lying bars": bar_chart(asked(), [IRAN], horizontal=True),
         "lying stacked bars": bar_chart(asked(), PARTS, stacked=True, horizontal=True),
         "pyramid": pyramid_chart(asked(), AGES, female="Women and girls", male="Men and boys"),
+        "shares": share_chart(asked(), PARTS, percent),
+        "shares of many weeks": share_chart(asked(), [SPONTANEOUS, DEPORTED], percent),
+        "columns": column_chart(asked(), [TOTAL]),
+        "stacked columns": column_chart(asked(), [SPONTANEOUS, DEPORTED]),
         "nothing": line_chart(asked(), []),
+        "no shares": share_chart(asked(), [], percent),
+        "no columns": column_chart(asked(), []),
     }
 
 

@@ -21,6 +21,7 @@ from iomiran.serve.preparation import tasks
 from iomiran.serve.server import allowed_host
 from iomiran.serve.stamps import Stamps, fingerprint
 
+pytestmark = pytest.mark.long
 LINUX_ONLY = pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks /proc")
 
 

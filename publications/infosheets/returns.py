@@ -10,6 +10,7 @@ from iomiran.common.nav import site_url
 from returns import charts, presenters, queries
 from returns.filters import ReturnsFilter
 from returns.presenters import tables, titles, words
+from returns.presenters.sources import speakers
 
 from .sheet import (
     Count,
@@ -22,6 +23,7 @@ from .sheet import (
     TableRow,
     run,
     source_runs,
+    sources_runs,
 )
 from .words import WORDS
 
@@ -113,14 +115,16 @@ def _answer(answers: list[queries.SeriesAnswer], slug: str, language: str):
     return None
 
 
-def _evidence(edition, title: str, language: str, **what) -> Evidence:
+def _evidence(edition, title: str, language: str, drawn=(), **what) -> Evidence:
+    """With the rows that are `drawn` their own sources are named, as on the page."""
     view = presenters.series_view(edition, None)
+    said, left = speakers(drawn)
     return Evidence(
         title=title,
         scope=run(view.scope, language),
         caveat=run(view.caveat, language),
         unit=view.unit,
-        source=source_runs(view.source, language),
+        source=sources_runs(said or [(view.source, 1)], left, language),
         **what,
     )
 
@@ -134,7 +138,7 @@ def _weekly(answers: list[queries.SeriesAnswer], language: str) -> Evidence | No
     unit = str(answer.edition.get_unit_display())
     chart = charts.over_time(charts.spec("weekly", title, unit=unit), charts.countries(rows))
     drawing = Drawing(str(chart.svg_wide), chart.summary, list(chart.notes))
-    return _evidence(answer.edition, title, language, drawing=drawing)
+    return _evidence(answer.edition, title, language, rows, drawing=drawing)
 
 
 def _yearly(answers: list[queries.SeriesAnswer], language: str) -> Evidence | None:

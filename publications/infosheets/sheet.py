@@ -1,5 +1,6 @@
 """What stands on a sheet: ready words in one language. Pure; `asdict` of a sheet goes to typst."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from iomiran.common.editorial.presenting import SourceView
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import direction, script
+from iomiran.common.languages.numbers import format_number
 
 from .words import WORDS
 
@@ -173,6 +175,23 @@ def source_runs(source: SourceView, language: str) -> list[Run]:
         found = [run(source.who, language), *quoted]
     if source.date_text:
         found += [Run(words["joiner"]), Run(source.date_text)]
+    return found
+
+
+def sources_runs(said: Sequence[tuple[SourceView, int]], left: int, language: str) -> list[Run]:
+    """Several sources in one line, of each how many documents, and how many are left out."""
+    words, parts = WORDS[language], []
+    for source, documents in said:
+        if runs := source_runs(source, language):
+            if documents > 1:
+                count = format_number(documents, language)
+                runs += [Run(words["joiner"]), Run(words["documents"].format(count))]
+            parts.append(runs)
+    if left > 0:
+        parts.append([Run(words["others"].format(format_number(left, language)))])
+    found: list[Run] = []
+    for runs in parts:
+        found += [Run(words["separator"]), *runs] if found else runs
     return found
 
 

@@ -5,6 +5,7 @@ of errors, headers, the CSV beside the JSON. The page for people is made of the 
 """
 
 import json
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -62,7 +63,7 @@ ALWAYS = ("Content-Language", "RateLimit-Policy", "RateLimit")
 
 def openapi_document() -> dict:
     """The whole description in the active language. Thirteen queries."""
-    document = json.loads(json.dumps(api.get_openapi_schema(path_prefix=ROOT)))
+    document = json.loads(_plain_description())
     document["openapi"] = OPENAPI
     document["info"] = _info()
     document["servers"] = [{"url": settings.SITE_URL}]
@@ -87,6 +88,12 @@ def openapi_document() -> dict:
         _complete(path["get"], codes, shown)
     _translate(document)
     return document
+
+
+@cache
+def _plain_description() -> str:
+    """What ninja knows, in JSON: the same in every language as long as the process lives."""
+    return json.dumps(api.get_openapi_schema(path_prefix=ROOT))
 
 
 def _info() -> dict:

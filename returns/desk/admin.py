@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from iomiran.common.editorial.titles import document_title, titles_at
 from iomiran.common.languages.calendars import format_date
+from iomiran.common.languages.numbers import format_number
 from returns.models import Import, Series
 from returns.receiving import name_of
 
@@ -51,7 +52,7 @@ class ImportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("rows"), ordering="rows_total")
     def row_count(self, row):
-        return row.rows_total
+        return None if row.rows_total is None else format_number(row.rows_total)
 
     @admin.display(description=_("begun"), ordering="created_at")
     def begun(self, row):

@@ -14,6 +14,7 @@ from returns.importing.received.encodings import ENCODINGS
 from returns.importing.received.words import is_date, is_number
 from returns.models import Observation, Source
 from returns.models.dimensions import DIMENSIONS, Confidence, HowGiven
+from returns.models.rollups import Calendar
 
 SHOWN = 3  # values of a column
 LOOKED_AT = 50  # rows in which they are looked for
@@ -60,6 +61,10 @@ DATE_ORDERS = (
     ("", gettext_lazy("as the dates themselves show")),
     ("dmy", gettext_lazy("day, month, year")),
     ("mdy", gettext_lazy("month, day, year")),
+)
+DATE_CALENDARS = (
+    ("", gettext_lazy("as the years themselves show")),
+    *Calendar.choices,
 )
 DELIMITERS = (
     (",", gettext_lazy("comma")),
@@ -127,6 +132,9 @@ class HowReadForm(forms.Form):
 class ColumnsForm(forms.Form):
     date_order = forms.ChoiceField(
         label=gettext_lazy("Order in dates such as 3/4/2021"), choices=DATE_ORDERS, required=False
+    )
+    date_calendar = forms.ChoiceField(
+        label=gettext_lazy("Calendar of the dates"), choices=DATE_CALENDARS, required=False
     )
 
     def __init__(self, *args, table: Table, guess: Guess, **kwargs):

@@ -10,6 +10,7 @@ from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.info import LANGUAGES
 from iomiran.common.languages.numbers import format_number
 from returns.importing.received import ENDINGS
+from returns.importing.received.faults import REASONS
 from returns.models import Release, Series
 
 
@@ -25,9 +26,15 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        limit = settings.RETURNS_IMPORT_LIMIT_MB
+        shown = format_number(limit)
         self.fields["file"].help_text = _(
             "CSV, XLSX or ODS, at most %(limit)s MB. Formulas, macros and passwords are refused."
-        ) % {"limit": settings.RETURNS_IMPORT_LIMIT_MB}
+        ) % {"limit": shown}
+        self.fields["file"].widget.attrs |= {
+            "data-limit": limit * 1024 * 1024,
+            "data-too-large": REASONS["too_large"] % {"value": shown},
+        }
         self.fields["file"].error_messages["empty"] = _(
             "The file is empty. Choose the file that holds the table."
         )

@@ -1,5 +1,6 @@
 """The first steps: the file, the meaning of its columns, and the reading in the worker."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from returns.importing.guessing import guess
 from returns.importing.received import NotReadable
+from returns.importing.received.faults import refused
 from returns.importing.received.opening import check_size
 from returns.models import ColumnMapping, Series
 from returns.models.imports import ImportStatus
@@ -26,13 +28,19 @@ from .columns import ColumnsForm, HowReadForm
 from .forms import UploadForm
 from .reporting import shown_faults
 
+# How the dates of a file are read: fields of the form, and options of the import.
+DATES = ("date_order", "date_calendar")
+
 
 def upload(desk, request):
     """GET: the form. POST: the file is kept and looked into, or refused with its faults."""
     series = Series.objects.filter(slug=request.GET.get("series", "")).first()
     form = UploadForm(request.POST or None, request.FILES or None, initial={"series": series})
     faults = []
-    if request.method == "POST" and form.is_valid():
+    if name := getattr(request, "too_large", ""):
+        form = UploadForm(initial={"series": request.POST.get("series", "")})
+        faults = refused(name, "too_large", value=settings.RETURNS_IMPORT_LIMIT_MB).faults
+    elif request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             check_size(file.name, file.size)
@@ -68,9 +76,10 @@ def columns(desk, request, data_import):
         .first()
     )
     found = guess(table, remembered, usual_values(data_import.series))
-    form = ColumnsForm(request.POST or None, table=table, guess=found)
+    said = {name: data_import.options.get(name, "") for name in DATES}
+    form = ColumnsForm(request.POST or None, table=table, guess=found, initial=said)
     if request.method == "POST" and form.is_valid():
-        options = {"date_order": form.cleaned_data["date_order"]}
+        options = {name: form.cleaned_data[name] for name in DATES}
         options |= {"encoding": received.encoding, "delimiter": received.delimiter}
         done = desk.act(
             request,

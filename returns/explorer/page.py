@@ -92,7 +92,7 @@ def find(view: Exploration, refused: list[Refused], *, whole: bool = False) -> F
     choices = choices_of(one, places) if one else None
     grouped = False
     if one and not whole and view.grain == OWN and long_series.is_long(one.release):
-        grain = str(long_series.grain_for(one.edition, one.release, view.asked))
+        grain = str(long_series.grain_for(one.edition, one.release, view.asked, view.compare))
         grouped = grain != OWN
         view = view.other(grain=grain)
     if choices:

@@ -1,6 +1,6 @@
 """Files that readers take along: one table, in each of the formats, with what must be known."""
 
-from .archive import MOST_PACKED, archive_file
+from .archive import MOST_PACKED, archive_file, rows_packed
 from .cells import BEFORE, SHOWN, TOTAL, Shown, View, cells_extract
 from .columns import demonstration
 from .extract import Extract, observations_extract
@@ -8,7 +8,7 @@ from .json_file import json_blocks
 from .making import TooManyRowsError
 from .offers import Addresses, offer, picture_links, release_offer, series_offer
 from .pictures import Picture, picture, pictures, places_picture
-from .workbook import MOST_ROWS, workbook_file
+from .workbook import MOST_ROWS, rows_of_sheet, workbook_file
 
 __all__ = [
     "BEFORE",
@@ -33,6 +33,8 @@ __all__ = [
     "pictures",
     "places_picture",
     "release_offer",
+    "rows_of_sheet",
+    "rows_packed",
     "series_offer",
     "workbook_file",
 ]

@@ -25,11 +25,16 @@ def archive_file(extract: Extract, *more: Extract, hxl: bool = False) -> BinaryI
     `more` are further tables of the same release, such as the observations under a view; their
     names become the names of their files. Raises TooManyRowsError and BusyError.
     """
-    size = sum(one.counted(MOST_PACKED + 1) for one in (extract, *more))
-    if size > MOST_PACKED:
-        raise TooManyRowsError(extract.name)
-    with turn_for(size):
+    with turn_for(rows_packed(extract, *more)):
         return written(lambda file: _pack(file, extract, more, hxl))
+
+
+def rows_packed(*extracts: Extract) -> int:
+    """How many rows go into the archive. Raises TooManyRowsError."""
+    size = sum(one.counted(MOST_PACKED + 1) for one in extracts)
+    if size > MOST_PACKED:
+        raise TooManyRowsError(extracts[0].name)
+    return size
 
 
 def _pack(file: BinaryIO, extract: Extract, more: tuple[Extract, ...], hxl: bool) -> None:

@@ -21,6 +21,7 @@ from iomiran.common.typeset import print_png
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
 from returns.presenters.citations import portal_name, release_address
+from returns.presenters.places import places_title
 from returns.presenters.series import licence_text
 from returns.presenters.sources import drawn_sources
 from returns.presenters.words import release_text
@@ -83,10 +84,11 @@ def picture(
     )
 
 
-def places_picture(drawing: Map, title: str) -> Picture:
+def places_picture(drawing: Map) -> Picture:
     """The map of crossings, which belongs to no series."""
+    heading, footer = places_title(), (portal_name(),)
     rtl = direction(get_language()) == "rtl"
-    return Picture(standalone(drawing.svg_wide, heading=title, footer=(portal_name(),), rtl=rtl))
+    return Picture(standalone(drawing.svg_wide, heading=heading, footer=footer, rtl=rtl))
 
 
 def _said(source: SourceView) -> str:

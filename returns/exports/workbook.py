@@ -21,11 +21,17 @@ def workbook_file(extract: Extract, *, hxl: bool = False) -> BinaryIO:
     The same bytes for the same release. Raises TooManyRowsError and BusyError.
     """
     head = [extract.header, [column.hxl for column in extract.columns]][: 2 if hxl else 1]
-    size = extract.size(MOST_ROWS + 1)
-    if size + len(head) > MOST_ROWS:
-        raise TooManyRowsError(extract.name)
+    size = rows_of_sheet(extract, hxl=hxl)
     with turn_for(size):
         return written(lambda file: _write(file, extract, head, size))
+
+
+def rows_of_sheet(extract: Extract, *, hxl: bool = False) -> int:
+    """How many rows go under the header. Raises TooManyRowsError."""
+    size = extract.size(MOST_ROWS + 1)
+    if size + (2 if hxl else 1) > MOST_ROWS:
+        raise TooManyRowsError(extract.name)
+    return size
 
 
 def _write(file: BinaryIO, extract: Extract, head: list[list[str]], size: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from iomiran.common.charts import svg
@@ -11,6 +12,7 @@ from . import Line, project, region
 LAND, OWN_LAND, PROVINCE, BORDER = "#f4f1eb", "#e7e2d8", "#c9c2b4", "#8b857a"
 BLEED = 6.0  # how far lines run out of the window, so that no cut edge is seen
 DETAIL = 1.0  # corners nearer to each other than this many pixels are one
+WINDOWS = 32  # windows whose ground is remembered: pages look out of few, again and again
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ def _clip(view: View, corners):
     return corners
 
 
-def ground(view: View) -> list:
+@lru_cache(WINDOWS)
+def ground(view: View) -> tuple:
     """Land without lines. Beyond the countries of the data lies land too; no frame holds a sea."""
     shapes = region()
     parts = [
@@ -126,10 +129,11 @@ def ground(view: View) -> list:
                     class_=f"map__country map__country--{name}" if name else "map__country",
                 )
             )
-    return parts
+    return tuple(parts)
 
 
-def provinces(view: View, *, without: str = "") -> list:
+@lru_cache(WINDOWS)
+def provinces(view: View, *, without: str = "") -> tuple:
     """Faint provinces of Iran and Afghanistan, or of one of them only."""
     parts = []
     for province in region().provinces.values():
@@ -147,12 +151,13 @@ def provinces(view: View, *, without: str = "") -> list:
                     stroke_linejoin="round",
                 )
             )
-    return parts
+    return tuple(parts)
 
 
-def borders(view: View) -> list:
+@lru_cache(WINDOWS)
+def borders(view: View) -> tuple:
     attributes = {"class_": "map__border", "stroke": BORDER, "fill": "none"}
-    return [
+    return (
         svg.element("path", d=line_path(view, region().borders), stroke_width=0.7, **attributes),
         svg.element(
             "path",
@@ -161,4 +166,4 @@ def borders(view: View) -> list:
             stroke_linejoin="round",
             **attributes,
         ),
-    ]
+    )

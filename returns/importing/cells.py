@@ -5,7 +5,7 @@ from psycopg.sql import SQL, Composable, Literal
 from returns.models import Place
 
 from .aliases import folded, place_aliases
-from .slots import LENGTHS, Slot, Slots
+from .slots import LENGTHS, Dates, Slot, Slots
 from .solar import solar_months
 from .words import words_of
 
@@ -54,12 +54,14 @@ UPDATE cells SET number = NULL, rule = 'too_many_days' WHERE slot = {slot} AND n
 """
 PLAIN_DECIMAL = "^[-−]?[0-9]{1,12}([.٫][0-9]{1,2})?$"
 
-# Day, month or year of two calendars. Years 1300 to 1499 are Solar Hijri ones. OFFSET 0 keeps
-# each step computed once, and not again wherever the next one names it.
+# Day, month or year of two calendars, or of the one that staff chose. Years 1300 to 1499 are
+# Solar Hijri ones. OFFSET 0 keeps each step computed once, and not wherever the next names it.
 DAYS = """
 INSERT INTO cells (slot, raw, day, day_end, rule)
 SELECT {slot}, raw, found.first, found.last,
     CASE WHEN t = '' THEN 'blank' WHEN said.ambiguous THEN 'ambiguous_date'
+         WHEN {calendar} = 'gregorian' AND said.year BETWEEN 1300 AND 1499
+           OR {calendar} = 'solar_hijri' AND said.year > 1499 THEN 'other_calendar'
          WHEN found.first IS NULL THEN {rule} END
 FROM {given} AS g,
 LATERAL (SELECT regexp_replace({said}, '[ T]00:00(:00([.]0+)?)?$', '') AS t OFFSET 0) AS x,
@@ -85,17 +87,19 @@ LATERAL (SELECT year,
     OFFSET 0) AS said,
 LATERAL (SELECT
     CASE WHEN said.style = 'year' THEN 1 ELSE said.month END AS month,
-    CASE WHEN said.style = 'year' THEN 12 ELSE said.month END AS last_month
+    CASE WHEN said.style = 'year' THEN 12 ELSE said.month END AS last_month,
+    CASE WHEN {calendar} <> 'gregorian' THEN said.year END AS solar,
+    CASE WHEN {calendar} <> 'solar_hijri' THEN said.year END AS gregorian
     OFFSET 0) AS p,
 LATERAL (SELECT
-    (SELECT first FROM solar_month s WHERE s.year = said.year AND s.month = p.month) AS sfirst,
-    (SELECT days FROM solar_month s WHERE s.year = said.year AND s.month = p.month) AS sdays,
+    (SELECT first FROM solar_month s WHERE s.year = p.solar AND s.month = p.month) AS sfirst,
+    (SELECT days FROM solar_month s WHERE s.year = p.solar AND s.month = p.month) AS sdays,
     (SELECT first + days - 1 FROM solar_month s
-     WHERE s.year = said.year AND s.month = p.last_month) AS slast,
-    CASE WHEN said.year BETWEEN 1900 AND 2199 AND p.month BETWEEN 1 AND 12
-         THEN make_date(said.year, p.month, 1) END AS gfirst,
-    CASE WHEN said.year BETWEEN 1900 AND 2199 AND p.last_month BETWEEN 1 AND 12
-         THEN (make_date(said.year, p.last_month, 1) + interval '1 month - 1 day')::date
+     WHERE s.year = p.solar AND s.month = p.last_month) AS slast,
+    CASE WHEN p.gregorian BETWEEN 1900 AND 2199 AND p.month BETWEEN 1 AND 12
+         THEN make_date(p.gregorian, p.month, 1) END AS gfirst,
+    CASE WHEN p.gregorian BETWEEN 1900 AND 2199 AND p.last_month BETWEEN 1 AND 12
+         THEN (make_date(p.gregorian, p.last_month, 1) + interval '1 month - 1 day')::date
          END AS glast
     OFFSET 0) AS c,
 LATERAL (SELECT
@@ -144,10 +148,10 @@ def make(cursor) -> None:
             copy.write_row(month)
 
 
-def understand(cursor, slots: Slots, *, date_order: str = "") -> None:
+def understand(cursor, slots: Slots, dates: Dates) -> None:
     """Fill `cells` for every slot, and tell the slots what was found."""
     for slot in slots.all.values():
-        _READERS[slot.kind](cursor, slot, date_order)
+        _READERS[slot.kind](cursor, slot, dates)
     cursor.execute("""
         UPDATE cells SET iso = to_char(day, 'YYYY-MM-DD'), iso_end = to_char(day_end, 'YYYY-MM-DD')
         WHERE day IS NOT NULL
@@ -183,26 +187,26 @@ def _run(cursor, template: str, slot: Slot, **parts) -> None:
     )
 
 
-def _counts(cursor, slot: Slot, _order: str) -> None:
+def _counts(cursor, slot: Slot, _dates: Dates) -> None:
     _run(cursor, COUNTS, slot, grouped=GROUPED, required=slot.required)
 
 
-def _lengths(cursor, slot: Slot, _order: str) -> None:
-    _counts(cursor, slot, _order)
+def _lengths(cursor, slot: Slot, _dates: Dates) -> None:
+    _counts(cursor, slot, _dates)
     cursor.execute(SQL(TOO_MANY_DAYS).format(slot=Literal(slot.number)))
 
 
-def _decimals(cursor, slot: Slot, _order: str) -> None:
+def _decimals(cursor, slot: Slot, _dates: Dates) -> None:
     _run(cursor, DECIMALS, slot, plain=PLAIN_DECIMAL, required=slot.required, around=AROUND)
 
 
-def _days(cursor, slot: Slot, order: str) -> None:
+def _days(cursor, slot: Slot, dates: Dates) -> None:
     periods = slot.kind == "period"
     rule = "not_period" if periods else "not_date"
-    _run(cursor, DAYS, slot, periods=periods, rule=rule, order=order)
+    _run(cursor, DAYS, slot, periods=periods, rule=rule, **dates._asdict())
 
 
-def _texts(cursor, slot: Slot, _order: str, *, text=TRIMMED, more=NEVER, rule="") -> None:
+def _texts(cursor, slot: Slot, _dates: Dates, *, text=TRIMMED, more=NEVER, rule="") -> None:
     _run(
         cursor,
         TEXTS,
@@ -217,14 +221,14 @@ def _texts(cursor, slot: Slot, _order: str, *, text=TRIMMED, more=NEVER, rule=""
     )
 
 
-def _addresses(cursor, slot: Slot, order: str) -> None:
+def _addresses(cursor, slot: Slot, dates: Dates) -> None:
     more = SQL("t !~ '^https?://[^[:space:]]+$'")
-    _texts(cursor, slot, order, text=ADDRESS, more=more, rule="not_address")
+    _texts(cursor, slot, dates, text=ADDRESS, more=more, rule="not_address")
 
 
-def _partials(cursor, slot: Slot, order: str) -> None:
+def _partials(cursor, slot: Slot, dates: Dates) -> None:
     more = SQL("t !~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$'")
-    _texts(cursor, slot, order, text=SAID, more=more, rule="not_partial_date")
+    _texts(cursor, slot, dates, text=SAID, more=more, rule="not_partial_date")
 
 
 def _different(cursor, slot: Slot) -> list[tuple[str, str]]:
@@ -252,7 +256,7 @@ def _known(cursor, slot: Slot, texts: list[tuple[str, str]], meaning, rule: str)
             copy.write_row((slot.number, raw, *(found or (None, None)), broken))
 
 
-def _words(cursor, slot: Slot, _order: str) -> None:
+def _words(cursor, slot: Slot, _dates: Dates) -> None:
     known = words_of(slot.target)
 
     def meaning(said: str):
@@ -262,7 +266,7 @@ def _words(cursor, slot: Slot, _order: str) -> None:
     _known(cursor, slot, _different(cursor, slot), meaning, "word_unknown")
 
 
-def _places(cursor, slot: Slot, _order: str) -> None:
+def _places(cursor, slot: Slot, _dates: Dates) -> None:
     ids = dict(Place.objects.values_list("slug", "pk"))
     texts = _different(cursor, slot)
     strange = {said.strip(AROUND) for _raw, said in texts} - set(ids)

@@ -20,6 +20,7 @@ REASONS = {
     "ambiguous_number": _("It may be thousands or a fraction. Write it without a point."),
     "not_number": _("It is not a number with two decimals at most."),
     "not_date": _("It is not a date such as 2021-06-24 or 1400-04-03."),
+    "other_calendar": _("Its year is not one of the calendar that was chosen for the file."),
     "not_period": _("It is not a period such as 2021, 2021-06 or 1400-04."),
     "ambiguous_date": _(
         "Day and month may be taken for one another. Write the year first, or say the order."

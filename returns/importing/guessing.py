@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from iomiran.common.languages.numbers import TO_ASCII
+from returns.models.rollups import Calendar
 
 from .received import Table
 from .received.words import NAMES, plain_name, target_of, target_of_tag
 
-GREGORIAN, SOLAR_HIJRI = "gregorian", "solar_hijri"
+GREGORIAN, SOLAR_HIJRI = Calendar.values
 SAMPLE = 50
 YEAR = re.compile(r"(?<!\d)(1[2-4]\d\d|19\d\d|20\d\d)(?!\d)")
 FIELDS = tuple(NAMES)

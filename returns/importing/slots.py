@@ -6,6 +6,7 @@ A slot is one target read from one column, or one constant.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from psycopg.sql import SQL, Composable, Literal
 
@@ -42,6 +43,13 @@ LENGTHS = {
 # A blank cell in one of these says that there is no such number.
 OPTIONAL = {"value", "base_value", "part_value", "printed", "base", "what"}
 PLAIN_COUNT = "^[0-9]{1,15}$"
+
+
+class Dates(NamedTuple):
+    """How the dates of a file are read; "" where the dates themselves show it."""
+
+    order: str = ""
+    calendar: str = ""
 
 
 @dataclass

@@ -17,7 +17,7 @@ from . import cells, incoming, typed
 from .incoming import Table
 from .mapping import SOURCE, MappingError, Reading, readings
 from .plans import Origin, Plan, plan_of
-from .slots import Slot, Slots
+from .slots import Dates, Slot, Slots
 from .texts import Texts
 
 # Kept short in the list of faults; the file has the rest.
@@ -65,7 +65,8 @@ def _understand(cursor, data_import, table, found: list[Reading], kind: str) -> 
     for plan in (*plans, *said):
         plan.gather(texts)
     cells.make(cursor)
-    cells.understand(cursor, slots, date_order=data_import.options.get("date_order", ""))
+    how = {name: data_import.options.get(f"date_{name}", "") for name in Dates._fields}
+    cells.understand(cursor, slots, Dates(**how))
     named = set()
     for slot in slots.all.values():
         name = (slot.target if slot.is_constant else slot.cell.column, slot.kind)

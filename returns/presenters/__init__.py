@@ -14,6 +14,7 @@ from .places import (
     place_anchor,
     place_detail,
     places_drawing,
+    places_title,
     places_view,
     province_names,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "place_anchor",
     "place_detail",
     "places_drawing",
+    "places_title",
     "places_view",
     "plan_views",
     "printed_table",

@@ -14,6 +14,7 @@ from returns.maps import Map, MapPlace, places_map
 from returns.models import PlaceEdition
 
 from .tables import Cell, Column, TableView, name_cell
+from .take_along import TakeAlong
 from .words import source_line
 
 
@@ -25,6 +26,7 @@ class MapView:
     summary: str
     footnote: str
     places: list[dict] = field(default_factory=list)
+    take: TakeAlong | None = None
 
 
 def _position(edition: PlaceEdition, crossings: dict[int, PlaceEdition]) -> tuple:
@@ -86,15 +88,21 @@ def places_drawing(crossings: list[PlaceEdition], centres: list[PlaceEdition]) -
     by_id = {edition.document_id: edition for edition in crossings}
     found = [place for e in (*crossings, *centres) if (place := _map_place(e, by_id))]
     language = get_language()
-    title = _("Border crossings, reception and transit centres")
-    return places_map(found, language, direction(language), title)
+    return places_map(found, language, direction(language), places_title())
+
+
+def places_title() -> str:
+    return _("Border crossings, reception and transit centres")
 
 
 def places_view(
-    crossings: list[PlaceEdition], centres: list[PlaceEdition], names: dict[int, str]
+    crossings: list[PlaceEdition],
+    centres: list[PlaceEdition],
+    names: dict[int, str],
+    drawing: Map | None = None,
 ) -> MapView:
     """The map of the places that have a position, and the list of all of them."""
-    drawing = places_drawing(crossings, centres)
+    drawing = drawing or places_drawing(crossings, centres)
     return MapView(
         svg=drawing.svg,
         summary="",

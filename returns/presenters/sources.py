@@ -18,10 +18,10 @@ MOST = 3
 AGGREGATOR = "X"
 
 
-def drawn_sources(rows: Iterable[Observed]) -> tuple[list[SourceView], str]:
-    """The sources of the rows that are drawn, most rows first, and how many are left out.
+def speakers(rows: Iterable[Observed]) -> tuple[list[tuple[SourceView, int]], int]:
+    """(source, its documents) of the rows that are drawn, most rows first; how many are left out.
 
-    Documents of one publisher make one line: a chart of a hundred weeks has a hundred of them.
+    Documents of one publisher are one source: a chart of a hundred weeks has a hundred of them.
     """
     documents: dict[tuple, dict[SourceAnswer, SourceView]] = defaultdict(dict)
     weight: Counter[tuple] = Counter()
@@ -31,8 +31,14 @@ def drawn_sources(rows: Iterable[Observed]) -> tuple[list[SourceView], str]:
             speaker = (view.publisher, view.quoted_by, row.source.quoted)
             documents[speaker].setdefault(row.source, view)
             weight[speaker] += 1
-    lines = [_line(documents[speaker]) for speaker, _rows in weight.most_common(MOST)]
-    left = len(documents) - len(lines)
+    shown = [documents[speaker] for speaker, _rows in weight.most_common(MOST)]
+    return [(_speaker(one), len(one)) for one in shown], len(documents) - len(shown)
+
+
+def drawn_sources(rows: Iterable[Observed]) -> tuple[list[SourceView], str]:
+    """The same in lines for the page, where a table has every document."""
+    shown, left = speakers(rows)
+    lines = [_line(view, count) for view, count in shown]
     if left < 1:
         return lines, ""
     shown = format_number(left, get_language())
@@ -42,26 +48,25 @@ def drawn_sources(rows: Iterable[Observed]) -> tuple[list[SourceView], str]:
     return lines, others % {"number": shown}
 
 
-def _line(documents: dict[SourceAnswer, SourceView]) -> SourceView:
-    """One document as it is; of several who publishes them, and how many they are."""
+def _line(view: SourceView, count: int) -> SourceView:
+    if count == 1:
+        return view
+    number = ngettext("%(number)s document", "%(number)s documents, in the table", count)
+    return replace(view, date_text=number % {"number": format_number(count, get_language())})
+
+
+def _speaker(documents: dict[SourceAnswer, SourceView]) -> SourceView:
+    """One document as it is; of several who publishes them."""
     source, view = next(iter(documents.items()))
     if len(documents) == 1:
         return view
-    count = len(documents)
-    number = ngettext("%(number)s document", "%(number)s documents, in the table", count)
     name = view.publisher
     if source.quoted and not view.quoted_by:
         name = _("%(source)s quoting %(quoted)s") % {
             "source": foreign(name),
             "quoted": foreign(source.quoted),
         }
-    return replace(
-        view,
-        name=name,
-        publisher=name,
-        url="",
-        date_text=number % {"number": format_number(count, get_language())},
-    )
+    return replace(view, name=name, publisher=name, url="", date_text="")
 
 
 def source_mark(source: SourceAnswer) -> str:

@@ -1,16 +1,12 @@
 """Counts by groups of days: one number for each, from the observations it is made of."""
 
-from datetime import date, timedelta
-
 import pytest
 
-from iomiran.common.editorial.actions import withdraw_edition
-from iomiran.common.editorial.approving import publish_edition
 from returns import queries
 from returns.filters import ReturnsFilter
-from returns.models import Rollup, SeriesEdition
 
-from .factories import make_observation, make_place, make_release, make_series
+from .factories import make_place, make_release, make_series
+from .grouped import cells, count, publish, values
 from .real_content import RealContentTestCase
 
 pytestmark = pytest.mark.django_db
@@ -24,30 +20,6 @@ def series():
 @pytest.fixture
 def release(series):
     return make_release(series.document)
-
-
-def count(release, first: str, days: int = 7, value: int = 100, **fields):
-    start = date.fromisoformat(first)
-    return make_observation(
-        release,
-        period_start=start,
-        period_end=start + timedelta(days=days - 1),
-        value=value,
-        **fields,
-    )
-
-
-def publish(release):
-    return publish_edition(edition=release, by=None, without_approval="example")
-
-
-def cells(grain="own", calendar="gregorian", by="", **fields):
-    asked = ReturnsFilter(series="example", **fields)
-    return queries.aggregates(asked, grain=grain, calendar=calendar, by=by)
-
-
-def values(*args, **fields):
-    return {cell.period_start.isoformat(): cell.value for cell in cells(*args, **fields)}
 
 
 def test_a_week_counts_in_the_month_in_which_it_ends(release):
@@ -205,72 +177,6 @@ def test_iran_comes_first_and_the_only_value_is_taken(release):
     count(release, "2021-01-03", country_from="IRN_PAK", value=3)
     publish(release)
     assert values() == {"2021-01-03": 1}
-
-
-def test_only_whole_groups_inside_the_bounds_are_given(release):
-    for week in ("2021-01-03", "2021-02-07", "2021-03-07"):
-        count(release, week)
-    publish(release)
-    found = values("month", start=date(2021, 1, 2), end=date(2021, 3, 30))
-    assert list(found) == ["2021-02-01"]
-
-
-@pytest.mark.parametrize("kind", ["cumulative", "point", "stock"])
-def test_only_counts_of_intervals_are_added(kind):
-    edition = make_series(kind=kind, slug="example")
-    release = make_release(edition.document)
-    count(release, "2021-01-01", days=1)
-    release = publish(release)
-    assert len(cells()) == 1
-    assert cells("month") == cells("year") == []
-    assert [str(grain) for grain in queries.grains_of(edition, release)] == ["own"]
-
-
-def test_a_mean_of_a_day_is_not_added():
-    edition = make_series(slug="example", unit="persons_per_day")
-    release = make_release(edition.document)
-    count(release, "2021-01-03")
-    publish(release)
-    assert cells("month") == []
-
-
-def test_weeks_are_grouped_by_months_and_years_and_not_by_weeks(series, release):
-    count(release, "2021-01-03")
-    publish(release)
-    release.refresh_from_db()
-    assert [str(grain) for grain in queries.grains_of(series, release)] == ["own", "month", "year"]
-    assert cells("week") == []
-
-
-def test_nothing_is_public_of_a_draft_or_of_what_was_withdrawn(release):
-    count(release, "2021-01-03")
-    assert cells() == cells("month") == []
-    live = publish(release)
-    assert cells()
-    assert cells("month")
-    withdraw_edition(edition=live, by=None, reason="example")
-    assert cells() == cells("month") == []
-    assert not Rollup.objects.exists()
-
-
-def test_a_series_that_turns_out_to_be_of_points_keeps_no_sums(series, release):
-    count(release, "2021-01-03")
-    publish(release)
-    assert Rollup.objects.exists()
-    SeriesEdition.objects.filter(pk=series.pk).update(state="superseded")
-    series.pk, series.number, series.kind, series.state = None, 2, "point", "draft"
-    series.save(force_insert=True)
-    publish(series)
-    assert not Rollup.objects.exists()
-
-
-def test_what_cannot_be_asked_is_said():
-    with pytest.raises(ValueError, match="name one series"):
-        queries.aggregates(ReturnsFilter())
-    with pytest.raises(ValueError, match="not a dimension"):
-        cells(by="colour")
-    with pytest.raises(ValueError, match="decade"):
-        cells("decade")
 
 
 class TestOnTheRealContent(RealContentTestCase):

@@ -18,7 +18,7 @@ from returns.models.imports import ImportStatus
 
 from .factories import make_place, make_series
 from .received_files import csv_text
-from .test_import_screens import chosen, client_of, screen, send, text_of
+from .screens import chosen, client_of, screen, send, text_of
 from .test_tasks import set_status
 
 pytestmark = pytest.mark.django_db

@@ -1,29 +1,18 @@
 """Staff bring in new figures: from the file to the release, screen by screen."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from iomiran.common.files.models import Upload
-from iomiran.common.files.storage import path_of
 from iomiran.tests.factories import make_author, make_data_steward, make_reviewer
 from returns.models import ColumnMapping, Import, ImportFault
 from returns.models.imports import ImportStatus
 
 from .factories import make_series
-from .received_files import HEADER, ROWS, csv_text, encrypted_workbook, xlsx
+from .received_files import csv_text
+from .screens import ADD, FULL_HEADER, FULL_ROWS, chosen, client_of, screen, send, sent, text_of
 
 pytestmark = pytest.mark.django_db
-
-ADD = "admin:returns_import_add"
-FULL_HEADER = [*HEADER, "source"]
-FULL_ROWS = [[*row, "Example source"] for row in ROWS]
-
-
-def screen(data_import, name="change") -> str:
-    return reverse(f"admin:returns_import_{name}", args=[data_import.pk])
 
 
 @pytest.fixture
@@ -34,40 +23,6 @@ def series():
 @pytest.fixture
 def steward():
     return client_of(make_data_steward())
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    client.user = user
-    return client
-
-
-def send(client, series, content, name="example.csv"):
-    content = content.encode() if isinstance(content, str) else content
-    file = SimpleUploadedFile(name, content)
-    return client.post(reverse(ADD), {"series": series.pk, "file": file})
-
-
-def sent(client, series, content=None) -> Import:
-    response = send(client, series, content or csv_text(FULL_HEADER, FULL_ROWS))
-    assert response.status_code == 302, response.context["form"].errors
-    return Import.objects.get()
-
-
-def chosen(client, data_import, **changes) -> dict:
-    """What the form of the columns would send, with changes."""
-    form = client.get(screen(data_import, "columns")).context["form"]
-    values = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in values.items() if value} | changes
-
-
-def text_of(response) -> str:
-    return response.content.decode()
-
-
-def kept_files() -> list:
-    return [path_of(upload.sha256) for upload in Upload.objects.all()]
 
 
 def test_a_file_is_kept_and_its_columns_are_guessed(steward, series):
@@ -106,6 +61,20 @@ def test_the_columns_are_remembered_and_the_file_waits_in_the_queue(steward, ser
     assert (job.args, job.lock) == ({"import_id": data_import.pk}, f"import {data_import.pk}")
     assert steward.get(screen(data_import)).context["percent"] == 0
     assert "No worker is alive" in text_of(steward.get(screen(data_import)))
+
+
+def test_the_calendar_can_be_corrected_and_is_still_there_afterwards(steward, series):
+    data_import = sent(steward, series)
+    address = screen(data_import, "columns")
+    assert "look like Gregorian years" in text_of(steward.get(address))
+    values = chosen(steward, data_import, date_calendar="solar_hijri", date_order="dmy")
+    assert steward.post(address, values).status_code == 302
+    data_import.refresh_from_db()
+    assert data_import.options["date_calendar"] == "solar_hijri"
+    Import.objects.update(status=ImportStatus.FAULTY, fault_count=1)
+    form = steward.get(address).context["form"]
+    assert (form["date_calendar"].value(), form["date_order"].value()) == ("solar_hijri", "dmy")
+    assert steward.post(address, values | {"date_calendar": "mayan"}).status_code == 200
 
 
 def test_asking_twice_puts_it_into_the_queue_once(steward, series):
@@ -161,54 +130,6 @@ def test_the_encoding_and_the_sheet_can_be_corrected(steward, series):
     refused = steward.get(screen(data_import, "columns"), {"encoding": "utf-8", "delimiter": ","})
     assert "These bytes are not text in utf-8" in text_of(refused)
     assert steward.get(screen(data_import, "columns"), {"encoding": "x"}).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "said"),
-    [
-        ("a.csv", b"", "The file is empty"),
-        ("a.xlsx", encrypted_workbook(), "protected by a password"),
-        ("a.xlsx", xlsx({"Example": [HEADER, ["=A1", 1, 2, 3]]}), "holds a formula"),
-        ("a.pdf", b"%PDF-1.7", "Save the table as CSV, XLSX or ODS"),
-        ("a.csv", ",".join(HEADER).encode(), "no row under them"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_and_nothing_is_kept(steward, series, name, content, said):
-    response = send(steward, series, content, name)
-    assert response.status_code == 200
-    assert said in text_of(response)
-    assert not Import.objects.exists()
-    assert not Upload.objects.exists()
-
-
-def test_a_file_over_the_limit_is_refused(steward, series, settings):
-    settings.RETURNS_IMPORT_LIMIT_MB = 1
-    response = send(steward, series, b"x," * 700_000)
-    assert "larger than 1 MB" in text_of(response)
-    assert not Upload.objects.exists()
-
-
-def test_given_up_nothing_is_kept(steward, series, django_capture_on_commit_callbacks):
-    data_import = sent(steward, series)
-    files = kept_files()
-    assert all(path.exists() for path in files)
-    assert steward.get(screen(data_import, "give_up")).status_code == 200
-    assert Import.objects.exists()
-    with django_capture_on_commit_callbacks(execute=True):
-        steward.post(screen(data_import, "give_up"))
-    assert not Import.objects.exists()
-    assert not Upload.objects.exists()
-    assert not any(path.exists() for path in files)
-
-
-def test_a_file_that_something_else_uses_stays(steward, series, django_capture_on_commit_callbacks):
-    first = sent(steward, series)
-    send(steward, series, csv_text(FULL_HEADER, FULL_ROWS))
-    assert Upload.objects.count() == 1
-    with django_capture_on_commit_callbacks(execute=True):
-        steward.post(screen(first, "give_up"))
-    assert Import.objects.count() == 1
-    assert all(path.exists() for path in kept_files())
 
 
 def test_faults_are_shown_by_row_and_column_and_all_of_them_are_in_a_file(steward, series):

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from iomiran.common.content.files import ContentError
-from iomiran.common.content.loading import Report, load_all
+from iomiran.common.content.loading import Report
 from returns.importing.loading import load_series
 from returns.importing.rows import SeriesData, Statement
 from returns.models import HeadlineFigureEdition, Observation, PlaceEdition, Release
@@ -122,13 +122,6 @@ def test_the_received_file_is_kept(series, folder):
 
 
 class TestTheRealContent(RealContentTestCase):
-    def test_the_real_content_loads_and_loading_again_changes_nothing(self):
-        before = (Observation.objects.count(), Release.objects.count())
-        again = load_all()
-        assert not again.changed
-        assert not again.kept
-        assert (Observation.objects.count(), Release.objects.count()) == before
-
     def test_every_headline_figure_is_of_level_a_or_the_one_of_2023(self):
         for edition in HeadlineFigureEdition.objects.published():
             source = edition.observation().source

@@ -1,5 +1,6 @@
 """The page of a series with more rows than a page may read."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -53,6 +54,18 @@ def test_the_grain_is_the_finest_that_a_chart_can_show(synthetic):
     for days, grain in ((400, "own"), (2800, "week"), (2900, "month"), (12000, "year")):
         synthetic.profile["last"] = _day_after(synthetic.profile["first"], days - 1)
         assert grain_for(edition, synthetic, asked) == grain
+
+
+def test_the_longer_of_two_compared_periods_says_the_grain(synthetic):
+    edition = queries.series_page("synthetic-returns")
+    first = date.fromisoformat(synthetic.profile["first"])
+    synthetic.profile["last"] = _day_after(synthetic.profile["first"], 4000)
+    short = ReturnsFilter(series="synthetic-returns", start=first, end=first + timedelta(days=30))
+    for days, grain in ((30, "own"), (399, "own"), (900, "week"), (2900, "month")):
+        compare = (first, first + timedelta(days=days))
+        assert grain_for(edition, synthetic, short, compare) == grain
+        turned = replace(short, start=compare[0], end=compare[1])
+        assert grain_for(edition, synthetic, turned, (short.start, short.end)) == grain
 
 
 def _day_after(first: str, days: int) -> str:

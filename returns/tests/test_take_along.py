@@ -3,12 +3,14 @@
 import re
 import struct
 import xml.etree.ElementTree as ElementTree
+from html import unescape
 
 from django.utils import translation
 
 from returns import exports, queries
 from returns.exports.sizes import sizes
 from returns.filters import ReturnsFilter
+from returns.presenters.take_along import size_text
 
 from .real_content import RealContentTestCase
 
@@ -50,6 +52,27 @@ class TestTakeAlong(RealContentTestCase):
             drawing = self.client.get(f"/en/{address}.svg").text
             assert "do not imply official endorsement" in drawing
             assert self.client.get(f"/fa/{address}.png").content.startswith(b"\x89PNG")
+
+    def test_the_charts_and_the_map_of_the_overview_are_pictures_and_frames_too(self):
+        for language in ("en", "fa"):
+            page = self.client.get(f"/{language}/returns/").text
+            pictures = re.findall(r'href="([^"]+/returns/[^"]+[.](?:png|svg)[^"]*)"', page)
+            assert len(pictures) == 2 * (3 + 1)
+            frames = re.findall(rf"/{language}/embed/returns/[^ ]*?&quot;", page)
+            assert len(frames) == 3
+            frames = [unescape(unescape(frame)).strip('"') for frame in frames]
+            for address in (*pictures, *frames):
+                assert self.client.get(address).status_code == 200, address
+
+    def test_the_size_of_a_picture_on_the_overview_is_that_of_the_file(self):
+        page = self.client.get("/en/returns/").text
+        link = r'href="([^"]+/returns/[^"]+[.]svg[^"]*)">.*?<span class="take-along__size">([^<]*)<'
+        found = re.findall(link, page, re.DOTALL)
+        assert len(found) == 3 + 1
+        for address, said in found:
+            with translation.override("en"):
+                size = size_text(len(self.client.get(address).content), about=False)
+            assert said == size, address
 
     def test_a_chart_that_is_not_there_is_not_found(self):
         for number in ("0", "9", "99999999999999999999"):

@@ -20,8 +20,8 @@ def data_import():
     return Import.objects.create(series=make_series().document, status=ImportStatus.READING)
 
 
-def attempt(data_import, number: int):
-    context = SimpleNamespace(job=SimpleNamespace(attempts=number))
+def attempt(data_import, number: int, job: ProcrastinateJob | None = None):
+    context = SimpleNamespace(job=SimpleNamespace(attempts=number, id=job.pk if job else 0))
     tasks.read_import.func(context, import_id=data_import.pk)
 
 
@@ -39,6 +39,27 @@ def test_a_failure_is_tried_again_before_it_is_said(data_import, monkeypatch):
         attempt(data_import, 0)
     data_import.refresh_from_db()
     assert data_import.status == ImportStatus.READING
+    with pytest.raises(RuntimeError):
+        attempt(data_import, tasks.MOST_ATTEMPTS - 1)
+    data_import.refresh_from_db()
+    assert data_import.status == ImportStatus.FAILED
+
+
+def test_a_job_that_fails_for_good_leaves_the_import_to_the_newer_one(data_import, monkeypatch):
+    tasks.put_in_queue(data_import)
+    own = ProcrastinateJob.objects.get()
+    set_status(own, "doing")
+    tasks.put_in_queue(data_import)
+    fail(monkeypatch)
+    with pytest.raises(RuntimeError):
+        attempt(data_import, tasks.MOST_ATTEMPTS - 1, own)
+    data_import.refresh_from_db()
+    assert data_import.status == ImportStatus.READING
+
+
+def test_a_publication_that_waits_does_not_hide_a_failure(data_import, monkeypatch):
+    tasks.publish_in_queue(data_import, by=make_data_steward())
+    fail(monkeypatch)
     with pytest.raises(RuntimeError):
         attempt(data_import, tasks.MOST_ATTEMPTS - 1)
     data_import.refresh_from_db()
