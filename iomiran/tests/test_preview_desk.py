@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin import ModelAdmin, site
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from iomiran.common.editorial.models import AuditEntry, Bundle
-from iomiran.common.preview.admin import PreviewMixin
 from iomiran.common.preview.links import look, make_link, open_preview, revoke_link, token_of
 from iomiran.common.preview.models import PreviewLink
 from programmes.models import Programme, ProgrammeEdition
@@ -185,15 +183,18 @@ def test_a_draft_without_words_has_a_preview_that_says_what_is_missing(draft):
 
 
 def test_a_bundle_is_looked_at_from_its_screen(draft):
-    class BundleScreens(PreviewMixin, ModelAdmin):
-        pass
-
     bundle = Bundle.objects.create(name="test-bundle")
     ProgrammeEdition.objects.filter(pk=draft.pk).update(bundle=bundle)
-    request = RequestFactory().post("/", {"preview_language": "fa"})
-    request.user = make_user(superuser=True)
-    gone = BundleScreens(Bundle, site).preview_view(request, bundle.pk)
+    client, screens = (
+        signed_in(make_user(superuser=True)),
+        reverse("admin:common_bundle_changelist"),
+    )
+    assert "../preview/" in client.get(f"{screens}{bundle.pk}/change/").content.decode()
+    client.post(f"{screens}{bundle.pk}/preview/", {"days": "1"})
+    assert (
+        token_of(PreviewLink.objects.get())
+        in client.get(f"{screens}{bundle.pk}/preview/").content.decode()
+    )
+    gone = client.post(f"{screens}{bundle.pk}/preview/", {"preview_language": "fa"})
     assert gone["Location"] == f"/fa/programmes/{draft.document.slug}/"
-    assert [edition.pk for edition in open_preview(gone.cookies[COOKIE].value).editions] == [
-        draft.pk
-    ]
+    assert "A test page" in client.get(gone["Location"]).content.decode()

@@ -8,6 +8,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.preview.admin import PreviewMixin
+
 from . import bundle_screen
 from .bundles import (
     add_to_bundle,
@@ -35,7 +37,7 @@ class MemberForm(forms.Form):
         self.fields["member"].choices = list(kinds.items())
 
 
-class BundleAdmin(admin.ModelAdmin):
+class BundleAdmin(PreviewMixin, admin.ModelAdmin):
     """Only the managing editor makes and fills bundles. To publish one or to give it a time
     takes the right to publish every kind that is in it."""
 
