@@ -114,6 +114,10 @@ class ReleaseAdmin(TitlesMixin, DataAdmin):
     def has_add_permission(self, request):
         return False
 
+    def has_delete_permission(self, request, obj=None):
+        """A release is given up with its import."""
+        return False
+
     def draft_view(self, request, pk):
         raise PermissionDenied
 
