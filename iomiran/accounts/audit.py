@@ -33,6 +33,7 @@ ACTIONS = {
     "withdraw": _("Withdrawn"),
     "remove": _("Removed"),
     "restore": _("Restored"),
+    "translation": _("Translation compared with the English text"),
     "attach": _("File attached"),
     "correct": _("Corrected"),
     "plan": _("Planned"),
