@@ -268,11 +268,16 @@ def test_arabic_script_has_no_letter_spacing_italics_or_capitals():
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
 def test_a_script_is_small_and_asks_nothing(path):
     text = text_of(path)
-    assert text.count("\n") <= 80
-    # The explorer asks for its own page under another address, and for nothing else.
-    if path.name == "explore.js":
+    # Of the desk, which staff load once: the dialog of the editor, and what keeps a draft.
+    on_desk = path.name in ("references.js", "keep_draft.js")
+    assert text.count("\n") <= (180 if on_desk else 80)
+    # The explorer asks for its own page under another address, the dialog for what it offers.
+    if path.name in ("explore.js", "references.js"):
         assert text.count("fetch(") == 1
-        text = text.replace("await fetch(address,", "")
+        text = text.replace("fetch(", "")
+    # What is typed on the desk stays in the browser until it is saved.
+    if path.name == "keep_draft.js":
+        text = text.replace("localStorage", "")
     assert not re.search(
         r"\b(fetch\(|XMLHttpRequest|eval|innerHTML|document\.write|localStorage|sendBeacon)", text
     )
