@@ -1,14 +1,16 @@
 """Documents and editions: what can go public, what replaces what, what stays on record."""
 
+import re
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 from django.template.loader import render_to_string
 
 from iomiran.common.editorial.actions import EditorialError, draft_from, withdraw_edition
 from iomiran.common.editorial.approving import publish_edition, submit_edition
-from iomiran.common.editorial.models import AuditEntry
+from iomiran.common.editorial.models import ACTIONS, AuditEntry
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.editorial.states import State
 from iomiran.common.http.generation import current_generation
@@ -180,3 +182,13 @@ def test_what_the_mission_confirmed_is_no_longer_shown_as_waiting():
         shown = {"source": source_view(edition, "en")}
         assert said in render_to_string("components/source.html", shown)
     assert "Not yet" not in render_to_string("components/source.html", shown)
+
+
+def test_every_action_that_is_recorded_has_a_name_for_readers():
+    recorded = set()
+    for folder in ("iomiran/common", "returns", "publications", "pages", "news", "programmes"):
+        for path in (settings.BASE_DIR / folder).rglob("*.py"):
+            if "tests" not in path.parts:
+                recorded |= set(re.findall(r'action="([a-z ]+)"', path.read_text()))
+    assert len(recorded) > 20
+    assert recorded - set(ACTIONS) == set()

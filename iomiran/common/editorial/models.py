@@ -222,6 +222,12 @@ ACTIONS = {
     "discard": pgettext_lazy("done", "thrown away"),
     "attach": pgettext_lazy("done", "file attached"),
     "translation": pgettext_lazy("done", "translation compared"),
+    "add to bundle": pgettext_lazy("done", "put into a bundle"),
+    "take out of bundle": pgettext_lazy("done", "taken out of its bundle"),
+    "leave bundle": pgettext_lazy("done", "left its bundle"),
+    "share preview": pgettext_lazy("done", "preview shared"),
+    "revoke preview": pgettext_lazy("done", "preview link revoked"),
+    "plan": pgettext_lazy("done", "release planned"),
 }
 
 
