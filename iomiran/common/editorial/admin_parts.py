@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
 from iomiran.common.languages.bidi import isolate
-from iomiran.common.references.uses import was_address_of
 
-from .addresses import is_taken
 from .admin_fields import DirectedFieldsMixin
 from .admin_layout import in_reading, readings, row_fieldsets
 from .meeting import SEEN, fingerprint_seen
+from .moved import is_taken
 
 
 class EditionInline(DirectedFieldsMixin, TranslationStackedInline):
@@ -119,10 +118,6 @@ class EditionForm(forms.ModelForm):
             if is_taken(document, address):
                 raise ValidationError(
                     {"slug": _("This address is taken. Edit that page, or choose another.")}
-                )
-            if was_address_of(document, address):
-                raise ValidationError(
-                    {"slug": _("Texts call another page so, from before it moved. Choose another.")}
                 )
         return cleaned
 
