@@ -13,9 +13,9 @@ from iomiran.common.content.files import ContentError, ContentFile
 from iomiran.common.content.filling import edition_from
 from iomiran.common.content.kinds import in_order
 from iomiran.common.editorial.actions import EditorialError, draft_from
+from iomiran.common.editorial.boards.parity import parity_board
 from iomiran.common.editorial.confirming import confirm_translation
 from iomiran.common.editorial.models import AuditEntry
-from iomiran.common.editorial.parity import parity_board
 from iomiran.common.editorial.translations import behind_since, lacking, touch, translations_behind
 from iomiran.common.languages.number_parity import Differences
 from programmes.models import Fact, Programme, ProgrammeEdition

@@ -14,11 +14,10 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from iomiran.common.editorial.content import as_json, content_of, fingerprint_of
+from iomiran.common.editorial.models import Edition
 from iomiran.common.languages.bidi import bdi
 from iomiran.common.richtext import clean_html, plain_text
-
-from .content import as_json, content_of, fingerprint_of
-from .models import Edition
 
 SEEN = "seen_content"
 SALT = "iomiran.common.editorial.meeting"

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
-from .models import Edition
+from iomiran.common.editorial.models import Edition
 
 # Months from publication on, as the apps register them; a kind that is not here is never due.
 _months: dict[type[Edition], int] = {}

@@ -8,12 +8,11 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.editorial.addresses import pages_that_are
+from iomiran.common.editorial.models import Bundle
+from iomiran.common.editorial.states import State
+from iomiran.common.editorial.titles import edition_title
 from iomiran.common.languages.numbers import TO_ASCII
-
-from .addresses import pages_that_are
-from .models import Bundle
-from .states import State
-from .titles import edition_title
 
 
 class StepForm(forms.Form):

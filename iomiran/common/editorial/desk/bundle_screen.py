@@ -6,12 +6,12 @@ from django.contrib.admin import ModelAdmin
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .approving import approval_stands, missing_for_publication
-from .bundles import members_of
-from .kinds import across_kinds, document_model
-from .models import Bundle, Edition
-from .states import State
-from .titles import document_name, edition_title, titles_at
+from iomiran.common.editorial.approving import approval_stands, missing_for_publication
+from iomiran.common.editorial.bundles import members_of
+from iomiran.common.editorial.kinds import across_kinds, document_model
+from iomiran.common.editorial.models import Bundle, Edition
+from iomiran.common.editorial.states import State
+from iomiran.common.editorial.titles import document_name, edition_title, titles_at
 
 MOST_OFFERED = 100
 

@@ -5,11 +5,18 @@ from dataclasses import dataclass, field
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from .actions import EditorialError, content_changed, draft_from, lock_document, record
-from .admin_layout import label_of
-from .models import Edition
+from iomiran.common.editorial.actions import (
+    EditorialError,
+    content_changed,
+    draft_from,
+    lock_document,
+    record,
+)
+from iomiran.common.editorial.admin_layout import label_of
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import OPEN
+
 from .snapshots import Row, Snapshot, kept_fields, row_model
-from .states import OPEN
 from .versions import Version
 
 

@@ -10,13 +10,14 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import OPEN, State
+from iomiran.common.editorial.titles import title_of
+
 from .differences import differences
 from .listing import Line, lines
-from .models import Edition
 from .restoring import restore_version
 from .showing import shown_parts
-from .states import OPEN, State
-from .titles import title_of
 from .versions import Version, latest_of, versions_of
 
 PER_PAGE = 40

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from iomiran.common.editorial.models import AuditEntry, Document, Edition
+from iomiran.common.editorial.states import State
+
 from .differences import FieldDifference, differences
-from .models import AuditEntry, Document, Edition
 from .replaying import Replay
 from .snapshots import Snapshot
-from .states import State
 from .tracking import event_model, link_event_model
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -7,12 +7,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationStackedInline
 
+from iomiran.common.editorial.admin_layout import in_reading, readings, row_fieldsets
+from iomiran.common.editorial.moved import is_taken
 from iomiran.common.languages.bidi import isolate
 
-from .admin_fields import DirectedFieldsMixin
-from .admin_layout import in_reading, readings, row_fieldsets
+from .fields import DirectedFieldsMixin
 from .meeting import SEEN, fingerprint_seen
-from .moved import is_taken
 
 
 class EditionInline(DirectedFieldsMixin, TranslationStackedInline):

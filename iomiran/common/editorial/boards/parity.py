@@ -10,15 +10,21 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from modeltranslation.utils import build_localized_fieldname
 
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import OPEN, State
+from iomiran.common.editorial.titles import edition_title
+from iomiran.common.editorial.translations import (
+    SOURCE,
+    behind_since,
+    has_any,
+    lacking,
+    text_fields,
+    translated_rows,
+)
 from iomiran.common.fields import RichTextField
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.languages.number_parity import Differences, compare_numbers
 from iomiran.common.richtext import plain_lines
-
-from .models import Edition
-from .states import OPEN, State
-from .titles import edition_title
-from .translations import SOURCE, behind_since, has_any, lacking, text_fields, translated_rows
 
 COMPLETE, PARTIAL, MISSING = "complete", "partial", "missing"
 BEHIND, NUMBERS = "behind", "numbers"

@@ -4,8 +4,8 @@ from django import forms
 from django.contrib.admin import RelatedFieldListFilter
 from django.forms.models import ModelChoiceIterator
 
-from .models import Document
-from .titles import document_title, with_titles
+from iomiran.common.editorial.models import Document
+from iomiran.common.editorial.titles import document_title, with_titles
 
 
 class _ByTitle(ModelChoiceIterator):

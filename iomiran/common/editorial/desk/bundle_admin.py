@@ -8,10 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from iomiran.common.preview.admin import PreviewMixin
-
-from . import bundle_screen
-from .bundles import (
+from iomiran.common.editorial.bundles import (
     add_to_bundle,
     make_bundle,
     members_of,
@@ -20,7 +17,10 @@ from .bundles import (
     schedule_bundle,
     unschedule_bundle,
 )
-from .scheduling import in_tehran
+from iomiran.common.editorial.scheduling import in_tehran
+from iomiran.common.preview.admin import PreviewMixin
+
+from . import bundle_screen
 from .step_forms import TimeForm
 from .steps import MANAGE
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iomiran.common.dates import PartialDateField
+from iomiran.common.editorial.admin_layout import label_of
 from iomiran.common.languages.calendars import format_date, format_partial
 from iomiran.common.languages.chain import FALLBACK, direction
 from iomiran.common.languages.info import own_name
 from iomiran.common.languages.numbers import digits
 
-from .admin_layout import label_of
 from .blocks import BlockDifference
 from .differences import FieldDifference, RowDifference
 from .naming import Names

@@ -5,14 +5,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.editorial.boards.waiting import unread
+from iomiran.common.editorial.states import ADDRESSABLE, APPROVED, OPEN, State
+from iomiran.common.editorial.titles import title_of
 from iomiran.common.languages.bidi import bdi, comma
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.languages.info import LANGUAGES
-
-from .states import ADDRESSABLE, APPROVED, OPEN, State
-from .titles import title_of
-from .waiting import unread
 
 NOTHING = mark_safe('<span class="nothing">–</span>')
 

@@ -9,9 +9,10 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .models import ACTIONS
+from iomiran.common.editorial.models import ACTIONS
+from iomiran.common.editorial.states import State
+
 from .showing import part_names
-from .states import State
 from .versions import Version
 
 

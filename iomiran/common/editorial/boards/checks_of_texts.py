@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from iomiran.common.editorial.translations import translations_behind
 from iomiran.common.files.models import Picture
 from iomiran.common.files.usage import used
 from iomiran.common.languages.bidi import isolate, joined
@@ -21,7 +22,6 @@ from iomiran.common.links.resolving import Addresses
 
 from .housekeeping import Desk, Finding, about, register_check
 from .review_dates import review_date
-from .translations import translations_behind
 from .waiting import waiting_for
 
 

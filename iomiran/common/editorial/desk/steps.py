@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from . import actions, addresses, approving, bundles, removing, scheduling, step_forms
-from .models import Edition
-from .states import APPROVED, OPEN, State
+from iomiran.common.editorial import actions, addresses, approving, bundles, removing, scheduling
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import APPROVED, OPEN, State
+
+from . import step_forms
 
 WRITE, PUBLISH, EMERGENCY = "write", "publish", "common.publish_in_emergency"
 MANAGE = "common.manage_desk"

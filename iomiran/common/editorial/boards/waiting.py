@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import OPEN, State
+from iomiran.common.editorial.titles import edition_title
 from iomiran.common.languages.chain import FALLBACK
 
-from .models import Edition
-from .states import OPEN, State
-from .titles import edition_title
 from .troubles import about, put_back_lately
 
 MOST = 20  # of each kind; the rest is in its list

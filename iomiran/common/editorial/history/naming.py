@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from iomiran.common.editorial.models import Document
+from iomiran.common.editorial.titles import document_title, with_titles
 from iomiran.common.files.models import Picture
 
 from .differences import FieldDifference
-from .models import Document
-from .titles import document_title, with_titles
 
 
 def _keys(parts: Iterable[FieldDifference]):

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db import models
 
-from .models import Edition
+from iomiran.common.editorial.models import Edition
+
 from .snapshots import Row, Snapshot, kept_fields, row_model
 
 GONE = "delete"

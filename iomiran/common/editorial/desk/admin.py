@@ -11,10 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 from modeltranslation.admin import TranslationAdmin
 
-from iomiran.common.preview.admin import PreviewMixin
-from iomiran.common.references.uses import uses_context
-
-from .actions import (
+from iomiran.common.editorial.actions import (
     content_changed,
     discard_draft,
     forget_readers,
@@ -22,21 +19,24 @@ from .actions import (
     next_number,
     record,
 )
-from .admin_buttons import EditionButtonsMixin
-from .admin_fields import DirectedFieldsMixin
-from .admin_history import HistoryMixin
-from .admin_layout import edition_fieldsets, in_reading, readings
-from .admin_lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
-from .admin_parts import AssignForm, EditionForm, EditionInline
-from .approving import lost_languages
-from .assigning import remarks_on
-from .content import fingerprint
+from iomiran.common.editorial.admin_layout import edition_fieldsets, in_reading, readings
+from iomiran.common.editorial.approving import lost_languages
+from iomiran.common.editorial.assigning import remarks_on
+from iomiran.common.editorial.boards.parity import to_compare
+from iomiran.common.editorial.boards.waiting import public_at
+from iomiran.common.editorial.content import fingerprint
+from iomiran.common.editorial.history.admin import HistoryMixin
+from iomiran.common.editorial.titles import title_of
+from iomiran.common.editorial.translations import touch
+from iomiran.common.preview.admin import PreviewMixin
+from iomiran.common.references.uses import uses_context
+
+from .buttons import EditionButtonsMixin
+from .fields import DirectedFieldsMixin
+from .lists import CurrentFilter, EditionListMixin, UnreadFilter, public_address
 from .meeting import SEEN, meeting, seen
-from .parity import to_compare
-from .titles import title_of
-from .translations import touch
+from .parts import AssignForm, EditionForm, EditionInline
 from .typed import typed_texts
-from .waiting import public_at
 
 __all__ = ["CurrentFilter", "DirectedFieldsMixin", "EditionAdmin", "EditionInline", "UnreadFilter"]
 

@@ -10,16 +10,16 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.editorial.actions import draft_from, refusal_to_discard
+from iomiran.common.editorial.assigning import assign_edition, colleagues, comment_on
+from iomiran.common.editorial.confirming import confirm_translation
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import State
+from iomiran.common.editorial.titles import title_of
 from iomiran.common.references.uses import uses_context
 
-from .actions import draft_from, refusal_to_discard
-from .admin_parts import AssignForm, ReasonForm
-from .assigning import assign_edition, colleagues, comment_on
-from .confirming import confirm_translation
-from .models import Edition
-from .states import State
+from .parts import AssignForm, ReasonForm
 from .steps import MANAGE, PUBLISH, STEPS, WRITE, Step
-from .titles import title_of
 
 
 class EditionButtonsMixin:

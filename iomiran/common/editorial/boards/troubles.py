@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from .models import AuditEntry, Bundle, Edition
+from iomiran.common.editorial.models import AuditEntry, Bundle, Edition
 
 LATELY = timedelta(days=30)
 

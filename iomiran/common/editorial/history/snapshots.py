@@ -8,10 +8,9 @@ from typing import Any
 from django.db import models
 from modeltranslation.translator import NotRegistered
 
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.text import translated_fields
 from iomiran.common.files.models import Upload
-
-from .models import Edition
-from .text import translated_fields
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from functools import cached_property
 from django.contrib.admin import ModelAdmin
 from django.urls import reverse
 
-from .models import Edition
+from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.titles import edition_title
+
 from .parity import kinds_for
-from .titles import edition_title
 
 
 @dataclass(frozen=True)

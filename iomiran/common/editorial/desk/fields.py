@@ -8,13 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.dates import PartialDateField
+from iomiran.common.editorial.admin_layout import ALWAYS_OPEN, READERS, label_of
 from iomiran.common.fields import RichTextField
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.numbers import digits
 from iomiran.common.references.checking import check_references, refuse_references
 
-from .admin_choices import TitledChoicesMixin
-from .admin_layout import ALWAYS_OPEN, READERS, label_of
+from .choices import TitledChoicesMixin
 
 # From here on a line is too short to see what one has written.
 LONG = 300

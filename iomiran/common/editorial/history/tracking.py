@@ -12,7 +12,8 @@ import pghistory
 from django.apps import apps
 from django.db import models
 
-from .models import Edition
+from iomiran.common.editorial.models import Edition
+
 from .snapshots import is_copy
 
 # When a row was saved says nothing of what it holds: the event has its own time.
