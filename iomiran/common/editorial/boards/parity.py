@@ -24,6 +24,7 @@ from iomiran.common.editorial.translations import (
 from iomiran.common.fields import RichTextField
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.common.languages.number_parity import Differences, compare_numbers
+from iomiran.common.references.markup import Mark, in_words
 from iomiran.common.richtext import plain_lines
 
 COMPLETE, PARTIAL, MISSING = "complete", "partial", "missing"
@@ -179,7 +180,12 @@ def _lines(edition: Edition, code: str) -> Iterable[str]:
         for name in text_fields(type(item)):
             text = getattr(item, build_localized_fieldname(name, code)) or ""
             rich = isinstance(item._meta.get_field(name), RichTextField)
-            yield plain_lines(text) if rich else text
+            # An address may hold digits; the number itself is the same live one everywhere.
+            yield in_words(plain_lines(text) if rich else text, _own_words)
+
+
+def _own_words(mark: Mark) -> str:
+    return mark.rest
 
 
 def _count(rows: list[Row], code: str) -> dict[str, int]:
