@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from iomiran.common.admin import PictureChoiceMixin
-from iomiran.common.editorial.admin import EditionAdmin
+from iomiran.common.editorial.desk.admin import EditionAdmin
 
 from . import models
 

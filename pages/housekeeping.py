@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from iomiran.common.editorial.housekeeping import Desk, Finding, about, register_check
-from iomiran.common.editorial.review_dates import months_after, register_review
+from iomiran.common.editorial.boards.housekeeping import Desk, Finding, about, register_check
+from iomiran.common.editorial.boards.review_dates import months_after, register_review
 from iomiran.common.languages.calendars import format_date, parse_partial
 
 from . import models

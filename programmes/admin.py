@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from iomiran.common.editorial.admin import EditionAdmin, EditionInline
+from iomiran.common.editorial.desk.admin import EditionAdmin, EditionInline
 
 from . import models
 

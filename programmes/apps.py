@@ -11,7 +11,7 @@ class ProgrammesConfig(AppConfig):
     def ready(self):
         from iomiran.common import nav
         from iomiran.common.content.kinds import Kind, register_kind
-        from iomiran.common.editorial.review_dates import register_review
+        from iomiran.common.editorial.boards.review_dates import register_review
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 

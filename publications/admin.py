@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.admin import PictureChoiceMixin
-from iomiran.common.editorial.admin import EditionAdmin, EditionInline
+from iomiran.common.editorial.desk.admin import EditionAdmin, EditionInline
 from iomiran.common.files.presenting import size_text, upload_url
 
 from . import models

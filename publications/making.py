@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from iomiran.common.editorial.actions import one_generation, withdraw_edition
-from iomiran.common.editorial.addresses import former_slugs
+from iomiran.common.editorial.moved import former_slugs
 from iomiran.common.files.storage import store_bytes
 from iomiran.common.references.uses import kind_of, live_editions_with
 from iomiran.common.typeset import TypesetError

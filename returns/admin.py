@@ -9,10 +9,10 @@ from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
 from iomiran.common.admin import ReadOnlyAdmin
-from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
-from iomiran.common.editorial.admin_choices import TitledFilter
-from iomiran.common.editorial.admin_parts import EditionForm
-from iomiran.common.editorial.admin_row_history import RowHistoryMixin
+from iomiran.common.editorial.desk.admin import DirectedFieldsMixin, EditionAdmin
+from iomiran.common.editorial.desk.choices import TitledFilter
+from iomiran.common.editorial.desk.parts import EditionForm
+from iomiran.common.editorial.history.row_admin import RowHistoryMixin
 from iomiran.common.editorial.states import ADDRESSABLE
 from iomiran.common.editorial.titles import document_title, titles_at
 from iomiran.common.languages.calendars import format_date

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 
-from iomiran.common.editorial.admin import DirectedFieldsMixin, EditionAdmin
-from iomiran.common.editorial.admin_row_history import RowHistoryMixin
+from iomiran.common.editorial.desk.admin import DirectedFieldsMixin, EditionAdmin
+from iomiran.common.editorial.history.row_admin import RowHistoryMixin
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.titles import document_title, titles_at
 from iomiran.common.languages.calendars import format_date, format_partial

@@ -12,10 +12,10 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django_otp import user_has_device
 
-from iomiran.common.editorial.boards import board_urls
-from iomiran.common.editorial.troubles import bundles_in_trouble
-from iomiran.common.editorial.typed import typed_texts
-from iomiran.common.editorial.waiting import waiting_for
+from iomiran.common.editorial.boards.troubles import bundles_in_trouble
+from iomiran.common.editorial.boards.views import board_urls
+from iomiran.common.editorial.boards.waiting import waiting_for
+from iomiran.common.editorial.desk.typed import typed_texts
 from iomiran.common.references.views import references
 
 from . import audit_screen, entrance, own_account, sessions

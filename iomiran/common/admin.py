@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .editorial.admin_fields import DirectedFieldsMixin
-from .editorial.bundle_admin import BundleAdmin
+from .editorial.desk.bundle_admin import BundleAdmin
+from .editorial.desk.fields import DirectedFieldsMixin
 from .editorial.models import AuditEntry, Bundle
 from .files.admin import PictureAdmin
 from .files.models import Picture, Upload

@@ -8,9 +8,9 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registers the system checks
-        from .editorial import checks_of_texts
         from .editorial.addresses import new_address
-        from .editorial.tracking import keep_history
+        from .editorial.boards import checks_of_texts
+        from .editorial.history.tracking import keep_history
         from .links.resolving import register_redirects
         from .preview import signing_out  # noqa: F401 - listens
 

@@ -5,14 +5,13 @@ from .editorial.moved import MovedAddress
 from .files.models import Picture, Rendition, Upload
 from .links.models import CheckedLink
 from .preview.models import PreviewLink
-from .references.models import FormerAddress, Reference
+from .references.models import Reference
 
 __all__ = [
     "AuditEntry",
     "Bundle",
     "CheckedLink",
     "ContentGeneration",
-    "FormerAddress",
     "MovedAddress",
     "Picture",
     "PreviewLink",

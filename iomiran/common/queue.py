@@ -13,7 +13,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateWorker
 
-from .editorial.origin import worker_origin
+from .editorial.history.origin import worker_origin
 
 HEARTBEAT = 5  # seconds between two signs of life
 STALLED_AFTER = 20  # seconds without one: the worker is dead

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from modeltranslation.utils import build_localized_fieldname
 
-from iomiran.common.editorial.admin import EditionAdmin
+from iomiran.common.editorial.desk.admin import EditionAdmin
 from iomiran.common.editorial.states import State
 from programmes.tests.factories import make_programme
 from returns.models import Place, PlaceEdition

@@ -13,7 +13,7 @@ from django.utils import translation
 from iomiran.common.editorial.actions import draft_from
 from iomiran.common.editorial.approving import publish_in_emergency, submit_edition
 from iomiran.common.editorial.assigning import assign_edition
-from iomiran.common.editorial.waiting import waiting_for
+from iomiran.common.editorial.boards.waiting import waiting_for
 from programmes.models import Fact, Programme, ProgrammeEdition, TargetGroup, TargetGroupEdition
 from programmes.tests.factories import make_appeal, make_programme
 from returns.tests.factories import make_place, make_release, make_series

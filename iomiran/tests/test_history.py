@@ -13,17 +13,17 @@ from django.utils import timezone
 
 from iomiran.common.editorial.actions import discard_draft, draft_from
 from iomiran.common.editorial.beginning import begin_history
-from iomiran.common.editorial.models import AuditEntry, Document, Edition
-from iomiran.common.editorial.origin import OriginMiddleware, origin, worker_origin
-from iomiran.common.editorial.snapshots import is_copy
-from iomiran.common.editorial.text import translated_fields
-from iomiran.common.editorial.tracking import (
+from iomiran.common.editorial.history.origin import OriginMiddleware, origin, worker_origin
+from iomiran.common.editorial.history.snapshots import is_copy
+from iomiran.common.editorial.history.tracking import (
     STAMPS,
     event_model,
     link_event_model,
     models_with_history,
     relations_with_history,
 )
+from iomiran.common.editorial.models import AuditEntry, Document, Edition
+from iomiran.common.editorial.text import translated_fields
 from iomiran.common.files.models import Picture
 from iomiran.common.languages.chain import FALLBACK
 from programmes.models import Fact, Programme, ProgrammeEdition, TargetGroup

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from iomiran.common.editorial.actions import draft_from
 from iomiran.common.editorial.approving import submit_edition
+from iomiran.common.editorial.history.origin import origin
+from iomiran.common.editorial.history.versions import versions_of
 from iomiran.common.editorial.models import AuditEntry
-from iomiran.common.editorial.origin import origin
-from iomiran.common.editorial.versions import versions_of
 from programmes.models import Fact, ProgrammeEdition
 from programmes.tests.factories import make_programme
 from returns.models import PlannedRelease

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from iomiran.common.editorial.actions import withdraw_edition
 from iomiran.common.editorial.approving import publish_edition
-from iomiran.common.editorial.housekeeping import Desk, house_keeping
-from iomiran.common.editorial.review_dates import months_after, review_date
+from iomiran.common.editorial.boards.housekeeping import Desk, house_keeping
+from iomiran.common.editorial.boards.review_dates import months_after, review_date
 from iomiran.common.links.asking import ask
 from iomiran.common.links.finding import links_of
 from iomiran.common.links.models import CheckedLink

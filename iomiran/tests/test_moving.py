@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,10 +13,11 @@ from iomiran.common.content.filling import document_for
 from iomiran.common.editorial.actions import EditorialError, withdraw_edition
 from iomiran.common.editorial.addresses import move_document
 from iomiran.common.editorial.assigning import comment_on, remarks_on
-from iomiran.common.editorial.models import AuditEntry
+from iomiran.common.editorial.models import AuditEntry, Document
 from iomiran.common.editorial.moved import MovedAddress
 from iomiran.common.editorial.removing import remove_edition
 from iomiran.common.http.caching import kept_pages
+from iomiran.common.links.resolving import Addresses
 from news.tests.factories import make_news_item
 from programmes.tests.factories import make_programme
 from publications.making import made_by_the_portal, make_sheet
@@ -110,6 +112,15 @@ class TestMoved:
         move_document(edition=edition, slug="second", by=editor, reason=WHY)
         assert make_sheet(made_by_the_portal().get(), "en") == "made"
 
+    def test_a_link_to_the_former_address_leads_somewhere(self, editor):
+        edition = move_document(
+            edition=make_news_item(slug="first"), slug="second", by=editor, reason=WHY
+        )
+        addresses = Addresses([edition])
+        assert not addresses.leads_nowhere("/fa/news/first/")
+        assert not addresses.leads_nowhere("/fa/news/second/")
+        assert addresses.leads_nowhere("/fa/news/never/")
+
     def test_a_content_file_finds_its_page_again(self, editor):
         edition = make_programme(slug="first")
         move_document(edition=edition, slug="second", by=editor, reason=WHY)
@@ -145,6 +156,27 @@ class TestMoved:
         MovedAddress.objects.create(path="/a", slug="x", kind="x", document_id=1)
         with pytest.raises(IntegrityError, match="slug_once"), transaction.atomic():
             MovedAddress.objects.create(path="/b", slug="x", kind="x", document_id=2)
+
+    @pytest.mark.parametrize("make", [make_programme, make_series])
+    def test_the_database_refuses_an_address_whose_former_one_is_not_kept(self, make):
+        document = make(slug="first").document
+        MovedAddress.objects.create(
+            path="/a", slug="first", kind=document._meta.label_lower, document_id=document.pk + 1
+        )
+        with pytest.raises(IntegrityError, match="without its former address"):
+            type(document).objects.filter(pk=document.pk).update(slug="second")
+
+    def test_every_kind_of_document_is_watched_by_the_database(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgname FROM pg_trigger")
+            triggers = {name for (name,) in cursor.fetchall()}
+        documents = [model for model in apps.get_models() if issubclass(model, Document)]
+        assert documents
+        for model in documents:
+            table = model._meta.db_table
+            assert f"{table}_address_moves" in triggers
+            # By this the database finds the former addresses of a table.
+            assert table == model._meta.label_lower.replace(".", "_")
 
     def test_what_colleagues_said_stays_with_it(self, editor):
         edition = make_programme(slug="first")

@@ -13,9 +13,9 @@ from iomiran.common.content.files import ContentError, ContentFile
 from iomiran.common.content.filling import edition_from
 from iomiran.common.content.kinds import in_order
 from iomiran.common.editorial.actions import EditorialError, draft_from
+from iomiran.common.editorial.boards.parity import parity_board, to_compare
 from iomiran.common.editorial.confirming import confirm_translation
 from iomiran.common.editorial.models import AuditEntry
-from iomiran.common.editorial.parity import parity_board
 from iomiran.common.editorial.translations import behind_since, lacking, touch, translations_behind
 from iomiran.common.languages.number_parity import Differences
 from programmes.models import Fact, Programme, ProgrammeEdition
@@ -232,6 +232,11 @@ def test_numbers_are_compared_in_prose_and_rows():
     numbers = cells(edition)["fa"].numbers
     assert [(n.text, n.sentence) for n in numbers.missing] == [("5", "In 2023 it was 5.")]
     assert [n.text for n in numbers.extra] == ["۶"]
+
+
+def test_digits_in_the_address_of_a_reference_are_no_number():
+    edition = make_programme(live=False, body_en="<p>Of {figure:example-2021|period}.</p>")
+    assert to_compare(edition) == []
 
 
 def test_a_half_written_text_is_not_blamed_for_its_numbers():

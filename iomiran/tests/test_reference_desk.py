@@ -100,14 +100,6 @@ def test_a_wrong_mark_is_named_and_nothing_is_lost(client, fields, told):
     assert not NewsItem.objects.exists()
 
 
-def test_a_former_address_is_not_given_to_another_page(client):
-    item = make_news_item(slug="example-item")
-    NewsItem.objects.filter(pk=item.document_id).update(slug="moved")
-    response, faults = saved(client)
-    assert response.status_code == 200
-    assert "from before it moved" in faults
-
-
 def test_words_in_braces_are_words(client):
     response, faults = saved(client, title_en="{A} and {b: c}", body_en="<p>{1:2}</p>")
     assert response.status_code == 302, faults

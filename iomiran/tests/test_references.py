@@ -15,13 +15,13 @@ from iomiran.common.editorial.actions import (
     draft_from,
     withdraw_edition,
 )
+from iomiran.common.editorial.addresses import move_document
 from iomiran.common.models import Reference
 from iomiran.common.references.checking import broken_references
 from iomiran.common.references.uses import used_in
 from iomiran.common.typeset import nodes
 from news.models import NewsItem, NewsItemEdition
 from news.tests.factories import make_news_item
-from programmes.models import Programme
 from programmes.tests.factories import make_programme
 from publications.models import PublicationEdition
 from publications.tests.factories import make_publication
@@ -30,7 +30,7 @@ from returns.importing.rows import SeriesData
 from returns.models import HeadlineFigure, Observation
 from returns.tests.factories import make_figure, make_series, row
 
-from .factories import publish_example
+from .factories import make_managing_editor, publish_example
 
 pytestmark = pytest.mark.django_db
 
@@ -207,7 +207,8 @@ def test_a_link_follows_a_page_to_its_new_address(client):
     programme = make_programme(slug="example")
     make_item(summary_en="Example.", body_en="<p>{programme:example}</p>", body_fa="<p>نمونه</p>")
     for address in ("moved", "moved-again"):
-        Programme.objects.filter(pk=programme.document_id).update(slug=address)
+        move_document(edition=programme, slug=address, by=make_managing_editor(), reason="Example.")
+    assert len(used_in("programme", "moved-again")) == 1
     draft = draft_from(edition=NewsItemEdition.objects.published().get(), by=None)
     publish_example(draft)
     assert 'href="/en/programmes/moved-again/"' in read(client, "/en/news/example-item/")

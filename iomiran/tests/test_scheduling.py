@@ -17,11 +17,11 @@ from iomiran.common.editorial.approving import (
     return_edition,
     submit_edition,
 )
+from iomiran.common.editorial.boards.waiting import waiting_for
 from iomiran.common.editorial.due import publish_due
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.scheduling import schedule_edition, unschedule_edition
 from iomiran.common.editorial.states import State
-from iomiran.common.editorial.waiting import waiting_for
 from iomiran.common.http.generation import current_generation
 from iomiran.common.tasks import publish_what_is_due
 from programmes.models import ProgrammeEdition

@@ -16,13 +16,13 @@ from iomiran.common.editorial.actions import (
     withdraw_edition,
 )
 from iomiran.common.editorial.approving import publish_edition, submit_edition
-from iomiran.common.editorial.listing import lines
+from iomiran.common.editorial.history.listing import lines
+from iomiran.common.editorial.history.origin import origin
+from iomiran.common.editorial.history.restoring import DraftInTheWay, restore_version
+from iomiran.common.editorial.history.snapshots import snapshot_of
+from iomiran.common.editorial.history.versions import versions_of
 from iomiran.common.editorial.models import AuditEntry
-from iomiran.common.editorial.origin import origin
-from iomiran.common.editorial.restoring import DraftInTheWay, restore_version
-from iomiran.common.editorial.snapshots import snapshot_of
 from iomiran.common.editorial.states import State
-from iomiran.common.editorial.versions import versions_of
 from news.tests.factories import make_news_item
 from programmes.models import Fact, ProgrammeEdition, TargetGroup
 from programmes.tests.factories import make_appeal, make_programme

@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.timezone import localdate
 
-from iomiran.common.editorial.addresses import document_at
+from iomiran.common.editorial.moved import document_at
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.nav import site_url
 from iomiran.common.references.targets import CitedFigure

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from iomiran.common.editorial.admin_choices import TitledChoiceField
+from iomiran.common.editorial.desk.choices import TitledChoiceField
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.info import LANGUAGES
 from iomiran.common.languages.numbers import format_number

@@ -6,8 +6,8 @@ from modeltranslation.translator import NotRegistered
 from modeltranslation.utils import build_localized_fieldname
 
 from iomiran.common.editorial.actions import next_number
-from iomiran.common.editorial.addresses import document_at
 from iomiran.common.editorial.models import Document, Edition
+from iomiran.common.editorial.moved import document_at
 from iomiran.common.editorial.states import State
 from iomiran.common.editorial.text import translated_fields
 from iomiran.common.languages.chain import FALLBACK

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 
 from iomiran.common.editorial.actions import EditorialError, one_generation
 from iomiran.common.editorial.approving import publish_edition
+from iomiran.common.editorial.history.origin import origin
 from iomiran.common.editorial.models import Document
-from iomiran.common.editorial.origin import origin
 from iomiran.common.editorial.states import State
 from iomiran.common.references.checking import checked_together, reference_problems
 

@@ -4,7 +4,6 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from .actions import EditorialError, lock_document, raise_generation, record
 from .followers import follow
 from .kinds import document_model, edition_models
 from .models import Document, Edition
-from .moved import MovedAddress
+from .moved import MovedAddress, is_taken
 from .states import State
 
 LONGEST = 80  # as Document.slug
@@ -33,31 +32,6 @@ def address_of(document: Document) -> str:
     """The plain path of a document with a page of its own; "" for every other."""
     find = getattr(document, "get_absolute_url", None)
     return plain_path(find()) if find else ""
-
-
-def is_taken(model: type[Document], slug: str) -> bool:
-    """Whether a document of this kind has the address, or once had it."""
-    kind = model._meta.label_lower
-    return (
-        model.objects.filter(slug=slug).exists()
-        or MovedAddress.objects.filter(kind=kind, slug=slug).exists()
-    )
-
-
-def document_at(model: type[Document], slug: str) -> Document | None:
-    """The document that has this address, or else the one that once had it."""
-    found = model.objects.filter(slug=slug).first()
-    if found is not None:
-        return found
-    kind = model._meta.label_lower
-    moved = MovedAddress.objects.filter(kind=kind, slug=slug).first()
-    return moved and model.objects.filter(pk=moved.document_id).first()
-
-
-def former_slugs(document: Document) -> QuerySet:
-    """Addresses that the document once had, by which the audit and content files know it."""
-    moved = MovedAddress.objects.filter(kind=document._meta.label_lower, document_id=document.pk)
-    return moved.values_list("slug", flat=True)
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from .actions import EditorialError, locked, record
-from .addresses import former_slugs
 from .models import AuditEntry, Edition
+from .moved import former_slugs
 
 SHOWN = 30  # remarks on one screen; the history has all
 TALK = ("comment", "return", "assign", "publish in emergency", "could not publish", "withdraw")

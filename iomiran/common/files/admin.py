@@ -13,8 +13,8 @@ from modeltranslation.admin import TranslationAdmin
 from modeltranslation.utils import build_localized_fieldname
 
 from iomiran.common.editorial.actions import raise_generation
-from iomiran.common.editorial.admin_fields import DirectedFieldsMixin
-from iomiran.common.editorial.admin_row_history import RowHistoryMixin
+from iomiran.common.editorial.desk.fields import DirectedFieldsMixin
+from iomiran.common.editorial.history.row_admin import RowHistoryMixin
 from iomiran.common.languages.bidi import bdi, isolate, joined
 from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.info import LANGUAGES, own_name

@@ -9,10 +9,11 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from iomiran.common.editorial.moved import document_at
 from iomiran.common.richtext import clean_html
 
 from .markup import Mark, marks_in
-from .models import FormerAddress, Reference
+from .models import Reference
 from .resolving import found
 from .targets import target_of, targets
 
@@ -37,7 +38,7 @@ def fault_of(mark: Mark, *, live: bool = False) -> str:
         return _("“%(mark)s”: a figure is shown in one of the forms %(forms)s.") % (
             told | {"forms": forms}
         )
-    if not _exists(mark, target):
+    if document_at(target.document, mark.slug) is None:
         return _("“%(mark)s” refers to nothing: there is no “%(address)s” among the %(name)s.") % (
             told | {"name": target.name}
         )
@@ -63,14 +64,6 @@ def misplaced(mark: Mark) -> str:
     return _("“%(mark)s” cannot stand here: only summaries and texts hold references.") % {
         "mark": mark
     }
-
-
-def _exists(mark: Mark, target) -> bool:
-    addresses = [mark.slug]
-    former = FormerAddress.objects.filter(target_kind=mark.kind, former=mark.slug).first()
-    if former:
-        addresses.append(former.current)
-    return target.document.objects.filter(slug__in=addresses).exists()
 
 
 def faults_in(text: str, *, live: bool = False) -> list[str]:

@@ -5,8 +5,33 @@ Triggers see every write: the desk, the loader, a restored edition, a bulk updat
 
 from django.db import migrations
 
+# Earlier functions of the same names give way: more than one migration has run this text.
 FUNCTIONS = r"""
-CREATE FUNCTION common_keep_references() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The address of now for one that a text says, null where no document had it before. Which
+-- table holds the documents that texts call `called` stands in the trigger of that table.
+CREATE OR REPLACE FUNCTION common_address_now(called text, said text) RETURNS text
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    documents regclass;
+    document bigint;
+    address text;
+BEGIN
+    SELECT watched.tgrelid, moved.document_id INTO documents, document
+    FROM common_movedaddress moved
+    JOIN pg_class ON pg_class.relname = replace(moved.kind, '.', '_')
+    JOIN pg_trigger watched ON watched.tgrelid = pg_class.oid
+        AND watched.tgfoid = 'common_referred_moves'::regproc
+        AND watched.tgargs = convert_to(called, 'UTF8') || '\x00'::bytea
+    WHERE moved.slug = said;
+    IF documents IS NOT NULL THEN
+        EXECUTE format('SELECT slug FROM %s WHERE id = $1', documents)
+            INTO address USING document;
+    END IF;
+    RETURN address;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION common_keep_references() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     written jsonb;
 BEGIN
@@ -18,20 +43,19 @@ BEGIN
         -- A translated field has a column of its own name beside those of the languages.
         INSERT INTO common_reference
             (kind, edition, field, target_kind, target)
-        SELECT DISTINCT TG_ARGV[0], NEW.id, cell.key, mark[1], coalesce(earlier.current, mark[2])
+        SELECT DISTINCT TG_ARGV[0], NEW.id, cell.key, mark[1],
+            coalesce(common_address_now(mark[1], mark[2]), mark[2])
         FROM jsonb_each_text(written) AS cell
         CROSS JOIN LATERAL regexp_matches(
             cell.value, '\{([a-z][a-z-]{0,30}):([-a-zA-Z0-9_]{1,80})[|}]', 'g'
         ) AS mark
-        LEFT JOIN common_formeraddress earlier
-            ON earlier.target_kind = mark[1] AND earlier.former = mark[2]
         WHERE NOT written ? (cell.key || '_en');
     END IF;
     RETURN NULL;
 END
 $$;
 
-CREATE FUNCTION common_referred_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION common_referred_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM common_reference WHERE target_kind = TG_ARGV[0] AND target = OLD.slug
@@ -39,18 +63,12 @@ BEGIN
         RAISE EXCEPTION '% % is referred to in a text', TG_ARGV[0], OLD.slug
             USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'referred_stays';
     END IF;
-    DELETE FROM common_formeraddress WHERE target_kind = TG_ARGV[0] AND current = OLD.slug;
     RETURN OLD;
 END
 $$;
 
-CREATE FUNCTION common_referred_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION common_referred_moves() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM common_formeraddress WHERE target_kind = TG_ARGV[0] AND former = NEW.slug;
-    UPDATE common_formeraddress SET current = NEW.slug
-        WHERE target_kind = TG_ARGV[0] AND current = OLD.slug;
-    INSERT INTO common_formeraddress (target_kind, former, current)
-        VALUES (TG_ARGV[0], OLD.slug, NEW.slug);
     UPDATE common_reference SET target = NEW.slug
         WHERE target_kind = TG_ARGV[0] AND target = OLD.slug;
     RETURN NULL;
@@ -58,6 +76,7 @@ END
 $$;
 """
 DROP_FUNCTIONS = """
+DROP FUNCTION common_address_now(text, text);
 DROP FUNCTION common_keep_references();
 DROP FUNCTION common_referred_stays();
 DROP FUNCTION common_referred_moves();
@@ -74,7 +93,7 @@ def keep_references_of(table: str, *, kind: str) -> migrations.RunSQL:
 
 
 def may_be_referred_to(table: str, *, kind: str) -> migrations.RunSQL:
-    """Documents of `table` are not deleted while a text refers to them, and may be renamed."""
+    """Documents of `table` are not deleted while a text refers to them; references follow them."""
     return migrations.RunSQL(
         f"""CREATE TRIGGER {table}_referred_stays BEFORE DELETE ON {table}
         FOR EACH ROW EXECUTE FUNCTION common_referred_stays('{kind}');

@@ -29,23 +29,3 @@ class Reference(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.edition} {self.field}: {self.target_kind}:{self.target}"
-
-
-class FormerAddress(models.Model):
-    """What a document was called before: a text that names it so still finds it."""
-
-    target_kind = models.CharField(max_length=31)
-    former = models.CharField(max_length=80)
-    current = models.CharField(max_length=80)
-
-    class Meta:
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["target_kind", "former"], name="formeraddress_once"),
-            models.CheckConstraint(
-                condition=~models.Q(former=models.F("current")), name="formeraddress_differs"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.target_kind}: {self.former} → {self.current}"

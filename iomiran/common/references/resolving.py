@@ -7,12 +7,12 @@ from html import escape
 
 from django.utils import translation
 
+from iomiran.common.editorial.moved import present_slugs
 from iomiran.common.languages.bidi import isolate
 from iomiran.common.languages.chain import direction
 from iomiran.common.richtext import clean_html
 
 from .markup import Mark, in_html, in_words, marks_in
-from .models import FormerAddress
 from .targets import Shown, Target, target_of
 
 # What was loaded for the page that is being made; None where nothing is kept.
@@ -38,11 +38,6 @@ def _once(key, load):
     return kept[key]
 
 
-def _former() -> dict[tuple[str, str], str]:
-    rows = FormerAddress.objects.values_list("target_kind", "former", "current")
-    return {(kind, former): current for kind, former, current in rows}
-
-
 def found(mark: Mark, language: str) -> Shown | None:
     """The live figure or page, also under an address that it had before; None where not live."""
     target = target_of(mark.kind)
@@ -53,7 +48,8 @@ def found(mark: Mark, language: str) -> Shown | None:
     live = _once(key, lambda: target.load(language))
     if mark.slug in live:
         return live[mark.slug]
-    return live.get(_once("former", _former).get((mark.kind, mark.slug)))
+    now = _once((mark.kind, "moved"), lambda: present_slugs(target.document))
+    return live.get(now.get(mark.slug))
 
 
 def resolved(html: str, language: str) -> str:

@@ -16,7 +16,7 @@ from iomiran.common.languages.bidi import bdi, comma, isolate
 from iomiran.common.languages.info import own_name
 
 from .markup import Mark
-from .models import FormerAddress, Reference
+from .models import Reference
 from .targets import targets
 
 # Columns of languages end so; the longer code comes first.
@@ -52,12 +52,6 @@ class Use:
 def kind_of(document) -> str:
     """The kind under which a document is referred to; "" where it cannot be."""
     return next((kind for kind, one in targets().items() if isinstance(document, one.document)), "")
-
-
-def was_address_of(model: type, slug: str) -> bool:
-    """Whether another document of `model` had this address: texts may still name it so."""
-    kinds = [kind for kind, target in targets().items() if target.document is model]
-    return FormerAddress.objects.filter(target_kind__in=kinds, former=slug).exists()
 
 
 def used_in(kind: str, slug: str, *, past: bool = False) -> list[Use]:

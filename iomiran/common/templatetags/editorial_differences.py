@@ -6,9 +6,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from iomiran.common.editorial.blocks import BlockDifference
-from iomiran.common.editorial.showing import KINDS
-from iomiran.common.editorial.words import Change, Piece
+from iomiran.common.editorial.history.blocks import BlockDifference
+from iomiran.common.editorial.history.showing import KINDS
+from iomiran.common.editorial.history.words import Change, Piece
 from iomiran.common.languages.chain import direction
 
 register = template.Library()

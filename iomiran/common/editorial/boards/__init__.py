@@ -1,0 +1,1 @@
+"""Screens that look across all pages: what waits, what to look at again, parity of languages."""

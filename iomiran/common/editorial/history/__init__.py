@@ -1,0 +1,1 @@
+"""What a document said and who did what: versions, differences, restoring."""

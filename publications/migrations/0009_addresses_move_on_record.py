@@ -1,0 +1,13 @@
+"""An address changes only once the former one is kept."""
+
+from django.db import migrations
+
+from iomiran.common.editorial.moved_database import addresses_move_on_record
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("common", "0011_one_table_of_former_addresses"),
+        ("publications", "0008_history_begins"),
+    ]
+    operations = [addresses_move_on_record("publications_publication")]
