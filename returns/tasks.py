@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
+from iomiran.common.editorial.actions import locked
 from iomiran.common.editorial.approving import publish_edition
 
 from .importing import jobs
@@ -71,20 +72,37 @@ def _waiting(data_import: Import) -> QuerySet:
 
 
 @app.task(name="returns.publish_release", retry=AGAIN)
-def publish_release(import_id: int, by_id: int) -> None:
-    """Make an approved release public; nothing where it is, or was given back meanwhile."""
+def publish_release(import_id: int, by_id: int, submitted_at: str = "") -> None:
+    """Make an approved release public; nothing where it is, or was given back meanwhile.
+
+    `submitted_at` says which submission `by_id` approved: the next one may hold other words.
+    """
     data_import = Import.objects.select_related("release").filter(pk=import_id).first()
     if data_import is None or data_import.status != ImportStatus.SUBMITTED:
         return
     try:
-        publish_edition(edition=data_import.release, by=get_user_model().objects.get(pk=by_id))
+        with transaction.atomic():
+            release = locked(data_import.release)
+            if submitted_at in ("", _moment(release)):
+                publish_edition(edition=release, by=get_user_model().objects.get(pk=by_id))
     except ValidationError as error:
         Import.objects.filter(pk=import_id).update(message=" ".join(error.messages))
 
 
+def _moment(release) -> str:
+    return release.submitted_at.isoformat() if release and release.submitted_at else ""
+
+
 def publish_in_queue(data_import: Import, *, by) -> None:
     """Have an approved release published; `is_publishing` says so until it was tried."""
-    _defer(publish_release, data_import, import_id=data_import.pk, by_id=by.pk)
+    submitted_at = _moment(data_import.release)
+    _defer(
+        publish_release,
+        data_import,
+        import_id=data_import.pk,
+        by_id=by.pk,
+        submitted_at=submitted_at,
+    )
 
 
 def put_in_queue(data_import: Import) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.apps import apps
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
 
 from iomiran.common.editorial.models import AuditEntry
 
@@ -14,30 +14,6 @@ from .models import Kind, SecurityEvent, User
 
 PER_PAGE = 40
 CONTENT = "content"
-# Actions of content as readers of the page know them; another shows as the code names it.
-ACTIONS = {
-    "create": _("Draft made"),
-    "draft": _("Draft made from an edition"),
-    "edit": _("Draft saved"),
-    "discard": _("Draft thrown away"),
-    "submit": _("Submitted for approval"),
-    "return": _("Returned"),
-    "take back": _("Taken back"),
-    "approve": _("Approved"),
-    "assign": _("Assigned"),
-    "schedule": _("Scheduled"),
-    "unschedule": _("Taken off the schedule"),
-    "publish": _("Published"),
-    "emergency": _("Published in an emergency"),
-    "confirm": _("Emergency publication approved"),
-    "withdraw": _("Withdrawn"),
-    "remove": _("Removed"),
-    "restore": _("Restored"),
-    "translation": _("Translation compared with the English text"),
-    "attach": _("File attached"),
-    "correct": _("Corrected"),
-    "plan": _("Planned"),
-}
 
 
 @dataclass(frozen=True)
@@ -144,7 +120,7 @@ def _of_action(entry: AuditEntry) -> Entry:
         kind = entry.kind
     return Entry(
         at=entry.at,
-        what=ACTIONS.get(entry.action, entry.action),
+        what=capfirst(str(entry.action_label)),
         by=entry.by,
         by_portal=entry.by_id is None,
         subject=f"{kind}: {entry.document} ({entry.edition_number})",

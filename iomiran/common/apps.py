@@ -8,7 +8,7 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         from . import checks  # noqa: F401 - registers the system checks
-        from .editorial.addresses import new_address
+        from .editorial.addresses import former_addresses
         from .editorial.boards import checks_of_texts
         from .editorial.history.tracking import keep_history
         from .links.resolving import register_redirects
@@ -17,4 +17,4 @@ class CommonConfig(AppConfig):
         # modeltranslation stands first among the apps: its columns are there by now.
         keep_history()
         checks_of_texts.register()
-        register_redirects(lambda path: bool(new_address(path)))
+        register_redirects(former_addresses)

@@ -209,3 +209,19 @@ def test_the_steps_that_are_too_late_say_so(submitted, author, colleague):
     ):
         with pytest.raises(EditorialError, match=said):
             action(edition=live, by=author)
+
+
+def test_who_approved_it_may_submit_it_once_more_for_another_to_approve(
+    submitted, author, colleague
+):
+    approved = approve_edition(edition=submitted, by=colleague)
+    draft = take_back(edition=approved, by=author)
+    again = submit_edition(edition=draft, by=colleague)
+    assert (again.state, again.approved_by, again.approved_content) == (State.IN_REVIEW, None, "")
+
+
+def test_what_is_returned_is_read_once_more(submitted, author, colleague):
+    approved = approve_edition(edition=submitted, by=colleague)
+    returned = return_edition(edition=approved, by=colleague, reason="a wrong example")
+    again = submit_edition(edition=returned, by=author)
+    assert again.state == State.IN_REVIEW, "a colleague has said that it may not go public so"

@@ -8,14 +8,15 @@ from django.contrib.admin.models import LogEntry
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from iomiran.accounts import events
 from iomiran.accounts.audit import PER_PAGE
 from iomiran.accounts.groups import ADMINISTRATORS, AUTHORS
 from iomiran.accounts.models import Invitation, Kind, SecurityEvent, User
 from iomiran.common.editorial.actions import draft_from
-from iomiran.common.editorial.models import AuditEntry
+from iomiran.common.editorial.models import ACTIONS, AuditEntry
 from programmes.tests.factories import make_programme
 
 from .factories import make_author, make_user
@@ -53,9 +54,9 @@ def test_administrators_see_both_and_authors_what_was_done_to_content(administra
     happened(Kind.LOCKED_OUT)
     seen = whats(client_of(administrator).get(AUDIT))
     assert "Locked out at one network" in seen
-    assert "Draft made from an edition" in seen
+    assert "Draft made" in seen
     seen = whats(client_of(make_author()).get(AUDIT))
-    assert "Draft made from an edition" in seen
+    assert "Draft made" in seen
     assert not {"Locked out at one network", "Signed in"} & set(seen)
 
 
@@ -79,10 +80,18 @@ def test_the_desk_leads_to_it(administrator):
 
 def test_the_newest_stands_first_whatever_it_is(administrator):
     happened(Kind.INVITED, by=administrator)
-    draft_from(edition=make_programme(), by=administrator)
+    # Its time is that of the transaction, which a test has only one of.
+    AuditEntry.objects.create(
+        at=timezone.now(),
+        by=administrator,
+        action="draft",
+        kind="programmes.programmeedition",
+        document="an-example",
+        edition_number=1,
+    )
     happened(Kind.INVITATION_REVOKED, by=administrator)
     seen = whats(client_of(administrator).get(AUDIT, {"person": administrator.pk}))
-    wanted = ["Signed in", "Invitation taken back", "Draft made from an edition"]
+    wanted = ["Signed in", "Invitation taken back", "Draft made"]
     assert seen[: len(wanted)] == wanted
     assert "Invitation sent" in seen
 
@@ -169,7 +178,9 @@ def test_changes_of_accounts_and_groups_name_fields_and_groups_never_people(admi
     assert rows[Kind.ACCOUNT_CHANGED] == "email, language, name"
     assert rows[Kind.GROUPS_CHANGED] == f"−{AUTHORS}"
     letter = send_letters()[0]
-    assert (letter.to, letter.subject) == ([user.email], "Your e-mail address was changed")
+    with translation.override("fa"):
+        said = gettext("Your e-mail address was changed")
+    assert (letter.to, letter.subject) == ([user.email], said)
     everything = " ".join(SecurityEvent.objects.values_list("detail", flat=True))
     assert "Another" not in everything
     assert "@" not in everything
@@ -277,3 +288,21 @@ def test_a_former_colleague_is_never_active(administrator):
     remove(user, client_of(administrator))
     with pytest.raises(IntegrityError, match="user_removed_is_inactive"), transaction.atomic():
         User.objects.filter(pk=user.pk).update(is_active=True)
+
+
+def test_every_action_on_content_is_named_as_in_the_history(administrator):
+    for action in ACTIONS:
+        AuditEntry.objects.create(
+            action=action,
+            kind="programmes.programmeedition",
+            document="an-example",
+            edition_number=1,
+        )
+    client = client_of(administrator)
+    seen = {
+        what
+        for page in (1, 2)
+        for what in whats(client.get(AUDIT, {"kind": "content", "page": page}))
+    }
+    assert {"Published in an emergency", "Moved to another address", "Remarked"} <= seen, seen
+    assert len(seen) == len(set(map(str, ACTIONS.values())))

@@ -4,12 +4,10 @@ import csv
 
 import pytest
 from django.urls import reverse
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from iomiran.common.editorial.actions import withdraw_edition
 from iomiran.common.editorial.states import State
 from iomiran.tests.factories import make_author, make_data_steward
-from returns import tasks
 from returns.actions import withdraw_to
 from returns.importing import jobs
 from returns.importing.files import DATA
@@ -19,7 +17,6 @@ from returns.models.imports import ImportStatus
 from .factories import make_place, make_series
 from .received_files import csv_text
 from .screens import chosen, client_of, screen, send, text_of
-from .test_tasks import set_status
 
 pytestmark = pytest.mark.django_db
 
@@ -202,30 +199,6 @@ def test_the_real_weekly_file_comes_in_through_the_desk(steward, colleague, seri
     with WEEKLY.open(encoding="utf-8") as file:
         counted = sum(bool(line[name]) for line in csv.DictReader(file) for name in COUNTED)
     assert data_import.report["preview"]["added"] == counted
-
-
-def test_a_large_release_is_published_by_the_worker(steward, colleague, series, monkeypatch):
-    data_import = submitted(steward, series)
-    Import.objects.update(rows_total=1_000_000)
-    colleague.post(screen(data_import, "approve"))
-    assert Release.objects.get().state == State.IN_REVIEW
-    assert "is being published" in text_of(colleague.get(screen(data_import)))
-    tasks.publish_release.func(import_id=data_import.pk, by_id=colleague.user.pk)
-    assert Release.objects.get().state == State.PUBLISHED
-
-
-def test_a_publication_that_failed_for_good_can_be_approved_again(
-    steward, colleague, series, monkeypatch
-):
-    data_import = submitted(steward, series)
-    Import.objects.update(rows_total=1_000_000)
-    colleague.post(screen(data_import, "approve"))
-    assert colleague.post(screen(data_import, "approve")).status_code == 403
-    assert "is being published" in text_of(colleague.get(screen(data_import)))
-    set_status(ProcrastinateJob.objects.get(task_name="returns.publish_release"), "failed")
-    page = text_of(colleague.get(screen(data_import)))
-    assert "is being published" not in page
-    assert "Approve and publish" in page
 
 
 def test_what_nobody_is_on_record_as_submitting_is_not_offered_for_approval(

@@ -164,7 +164,11 @@ def content_changed(*, edition: Edition, by) -> None:
 
 def refusal_to_discard(edition: Edition) -> str:
     """Why the draft of a document that never had another edition must stay; "" where it may go."""
-    if edition.document.editions.exclude(pk=edition.pk).exists():
+    others = edition.document.editions.all()
+    if isinstance(edition, others.model):
+        # A release belongs to the document of its series, whose editions are of another kind.
+        others = others.exclude(pk=edition.pk)
+    if others.exists():
         return ""
     return refusal_to_delete(edition.document)
 

@@ -1,5 +1,8 @@
 """Where documents are and were: moving one, and finding where a former address leads."""
 
+from collections import defaultdict
+from collections.abc import Callable
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_slug
@@ -99,10 +102,7 @@ def new_address(path: str) -> str:
     language = language_of_path(path)
     if language is None or len(path) > LONGEST_PATH or "\0" in path:
         return ""
-    plain = plain_path(path)
-    ends = [place for place, sign in enumerate(plain) if sign in "/." and place]
-    parts = [*(plain[:end] for end in ends), plain]
-    moved = MovedAddress.objects.filter(path__in=parts).first()
+    moved = MovedAddress.objects.filter(path__in=_beginnings(plain_path(path))).first()
     former = moved and f"/{language}{moved.path}"
     if not former or not path.startswith(former):
         return ""
@@ -112,6 +112,27 @@ def new_address(path: str) -> str:
     with translation.override(language):
         url = document.get_absolute_url()
     return url.rstrip("/") + path.removeprefix(former)
+
+
+def _beginnings(plain: str) -> list[str]:
+    """The plain path, and those of the pages that a file or page below them may belong to."""
+    ends = [place for place, sign in enumerate(plain) if sign in "/." and place]
+    return [*(plain[:end] for end in ends), plain]
+
+
+def former_addresses() -> Callable[[str], bool]:
+    """For many paths: tells of each whether `new_address` finds one. A query, and one a kind."""
+    kinds = defaultdict(dict)
+    for path, kind, document in MovedAddress.objects.values_list("path", "kind", "document_id"):
+        kinds[kind][path] = document
+    there = set()
+    for kind, paths in kinds.items():
+        documents = apps.get_model(kind)._default_manager.filter(pk__in=paths.values())
+        found = set(documents.values_list("pk", flat=True))
+        there |= {path for path, document in paths.items() if document in found}
+    return lambda path: bool(
+        language_of_path(path) and there.intersection(_beginnings(plain_path(path)))
+    )
 
 
 def is_page(path: str) -> bool:

@@ -1,7 +1,8 @@
 """From a draft to the public by two people: submit, return, approve, publish.
 
 An approval belongs to the very content that was approved: it ends with the first change, and a
-save that changes nothing leaves it. Whoever edited or submitted that content cannot give it.
+save that changes nothing leaves it. It ends too where a colleague returns it. Whoever edited or
+submitted that content cannot give it.
 """
 
 from django.db import transaction
@@ -71,6 +72,9 @@ def approval_stands(edition: Edition) -> bool:
     return edition.approved_by_id is not None and edition.approved_content == fingerprint(edition)
 
 
+UNAPPROVED = {"approved_by": None, "approved_at": None, "approved_content": ""}
+
+
 def _set(edition: Edition, **values) -> None:
     for name, value in values.items():
         setattr(edition, name, value)
@@ -104,6 +108,7 @@ def submit_edition(*, edition: Edition, by) -> Edition:
         state=State.READY if stands else State.IN_REVIEW,
         submitted_at=timezone.now(),
         submitted_by=by,
+        **({} if stands else UNAPPROVED),
     )
     record(action="submit", edition=edition, by=by, reason=edition.change_note)
     return edition
@@ -111,14 +116,17 @@ def submit_edition(*, edition: Edition, by) -> Edition:
 
 @transaction.atomic
 def return_edition(*, edition: Edition, by, reason: str) -> Edition:
-    """Give what was submitted or approved back to its author, who may edit it again."""
+    """Give what was submitted or approved back to its author, who may edit it again.
+
+    An approval ends with it: whoever returns it says that it may not go public as it is.
+    """
     edition = locked(edition)
     if edition.state not in (State.IN_REVIEW, *APPROVED):
         raise EditorialError(_("Only what is in review or approved can be returned."))
     if not reason.strip():
         raise EditorialError(_("Give a reason: your colleague will read it."))
     leave_bundle(edition, by)
-    _set(edition, state=State.DRAFT, **UNSCHEDULED)
+    _set(edition, state=State.DRAFT, **UNSCHEDULED, **UNAPPROVED)
     record(action="return", edition=edition, by=by, reason=reason.strip())
     return edition
 
@@ -200,7 +208,7 @@ def publish_edition(
     approval = {}
     if without_approval:
         # In one step with the state: what is ready has an approval.
-        approval = {"approved_by": None, "approved_at": None, "approved_content": ""}
+        approval = UNAPPROVED
     elif not edition.is_approved:
         _approve(edition, by)
     live = type(edition).objects.filter(document_id=edition.document_id, state__in=ADDRESSABLE)

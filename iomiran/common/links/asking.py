@@ -40,13 +40,49 @@ def _check_host(url: str, *, inside: bool) -> None:
     if inside:
         return
     for *_other, address in socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP):
-        if not ipaddress.ip_address(address[0].split("%")[0]).is_global:
-            raise NotPublic
+        _check_address(address[0])
+
+
+def _check_address(address: str) -> None:
+    if not ipaddress.ip_address(address.split("%")[0]).is_global:
+        raise NotPublic
+
+
+class _Reached:
+    """Looks at the machine that was reached: a name may mean another one than a moment ago."""
+
+    def connect(self):
+        super().connect()
+        _check_address(self.sock.getpeername()[0])
+
+
+class _Plain(_Reached, http.client.HTTPConnection):
+    pass
+
+
+class _Secure(_Reached, http.client.HTTPSConnection):
+    pass
+
+
+class _PlainHandler(urllib.request.HTTPHandler):
+    def http_open(self, request):
+        return self.do_open(_Plain, request)
+
+
+class _SecureHandler(urllib.request.HTTPSHandler):
+    def https_open(self, request):
+        return self.do_open(_Secure, request)
+
+
+def _handlers(*, inside: bool) -> list:
+    # Behind a proxy the machine that is reached is the proxy, which does the looking.
+    looks = not (inside or urllib.request.getproxies())
+    return [_Guard(inside=inside), *([_PlainHandler(), _SecureHandler()] if looks else [])]
 
 
 def ask(url: str, *, patience: float = PATIENCE, inside: bool = False) -> tuple[int | None, str]:
     """(status, "") or (None, what went wrong). `inside` lets it ask machines of the own network."""
-    opener = urllib.request.build_opener(_Guard(inside=inside))
+    opener = urllib.request.build_opener(*_handlers(inside=inside))
     status = None
     try:
         for method in ("HEAD", "GET"):

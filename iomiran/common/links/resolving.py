@@ -15,12 +15,13 @@ from iomiran.common.files.access import is_public
 from iomiran.common.files.models import Upload
 from iomiran.common.languages.chain import FALLBACK
 
-_redirects: list[Callable[[str], bool]] = []
+_redirects: list[Callable[[], Callable[[str], bool]]] = []
 
 
-def register_redirects(leads_on: Callable[[str], bool]) -> None:
-    """`leads_on(path)` says whether an address that no page has any more leads to another."""
-    _redirects.append(leads_on)
+def register_redirects(load: Callable[[], Callable[[str], bool]]) -> None:
+    """`load()`, asked once for many links, gives a function that says of a path whether an
+    address that no page has any more leads to another."""
+    _redirects.append(load)
 
 
 class Addresses:
@@ -47,7 +48,11 @@ class Addresses:
             return False
         if _plain(path) in self._removed_to_others:
             return False
-        return not any(leads_on(path) for leads_on in _redirects)
+        return not any(leads_on(path) for leads_on in self._redirects)
+
+    @cached_property
+    def _redirects(self) -> list[Callable[[str], bool]]:
+        return [load() for load in _redirects]
 
     @cached_property
     def _removed_to_others(self) -> set[str]:

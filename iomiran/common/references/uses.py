@@ -1,9 +1,11 @@
 """Where something is used: what stands on the screens of the desk."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.db.models import PROTECT, ForeignObjectRel
 from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -97,12 +99,31 @@ def refusal_to_delete(document) -> str:
     """A sentence naming the places where a document is used; "" where it is in none."""
     kind = kind_of(document)
     uses = used_in(kind, document.slug, past=True) if kind else []
-    uses = [use for use in uses if use.edition.document != document]
-    if not uses:
+    found = [edition_title(use.edition)[0] for use in uses if use.edition.document != document]
+    found += _pointing_to(document)
+    if not found:
         return ""
-    titles = dict.fromkeys(edition_title(use.edition)[0] for use in uses)
-    places = comma().join(f"“{isolate(title)}”" for title in titles)
+    places = comma().join(f"“{isolate(title)}”" for title in dict.fromkeys(found))
     return _("It is used in %(places)s. Take it out of these texts first.") % {"places": places}
+
+
+def _pointing_to(document) -> Iterator[str]:
+    """What keeps the key of a document: titles of editions, or the name of a kind of rows.
+
+    Its own editions go with it; what goes with it by itself keeps nothing.
+    """
+    for relation in document._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.related_model._meta.auto_created:
+            continue
+        is_own = relation.get_accessor_name() == "editions"
+        if is_own or not (relation.many_to_many or relation.on_delete is PROTECT):
+            continue
+        model = relation.related_model
+        rows = model._base_manager.filter(**{relation.field.name: document})
+        if hasattr(model, "document"):
+            yield from (edition_title(one)[0] for one in rows.select_related("document"))
+        elif rows.exists():
+            yield str(model._meta.verbose_name_plural)
 
 
 def _use(edition, languages: set[str]) -> Use:

@@ -107,7 +107,9 @@ class EditionAdmin(
         obj = super().get_object(request, object_id, from_field)
         if obj is not None and connection.in_atomic_block and request.method == "POST":
             lock_document(obj)
-            obj.refresh_from_db(fields=["state"])
+            # Read again: a column that is not in the form is saved as it stands here.
+            obj = super().get_object(request, object_id, from_field)
+        if obj is not None and connection.in_atomic_block and request.method == "POST":
             obj.content_before = fingerprint(obj)
         return obj
 
