@@ -17,6 +17,9 @@ from .titles import edition_title
 
 
 class StepForm(forms.Form):
+    # A template asks whether a step has a form: it must not make one of no edition.
+    do_not_call_in_templates = True
+
     def __init__(self, *args, edition=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.edition = edition
