@@ -182,10 +182,12 @@ class TestRemoved:
 class TestScreens:
     def test_the_managing_editor_removes_and_moves(self, editor):
         client, live = client_of(editor), make_programme(slug="first")
+        assert "first" in client.get(screen(live, "move")).content.decode()
         target = make_news_item()
         client.post(screen(live, "move"), {"slug": "second", "reason": WHY})
         assert Client().get("/en/programmes/first/")["Location"] == "/en/programmes/second/"
         offered = client.get(screen(live, "remove")).content.decode()
+        assert "withdraw it" in offered, "what the step means stands on its screen"
         assert f'value="/news/{target.document.slug}"' in offered
         assert 'value="/programmes/second"' not in offered
         asked = {"page": f"/news/{target.document.slug}", "reason": WHY}

@@ -17,7 +17,7 @@ from .titles import edition_title
 
 
 class StepForm(forms.Form):
-    # A template asks whether a step has a form: it must not make one of no edition.
+    # A template asks whether a step has a form; it must not make one.
     do_not_call_in_templates = True
 
     def __init__(self, *args, edition=None, **kwargs):
