@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.apps import apps
 from django.db.models import Q, QuerySet, Value
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.editorial.models import AuditEntry
@@ -14,7 +15,7 @@ from .models import Kind, SecurityEvent, User
 
 PER_PAGE = 40
 CONTENT = "content"
-# Actions of content as readers of the page know them; another shows as the code names it.
+# Actions of content as readers of the page know them; others as their history calls them.
 ACTIONS = {
     "create": _("Draft made"),
     "draft": _("Draft made from an edition"),
@@ -28,7 +29,7 @@ ACTIONS = {
     "schedule": _("Scheduled"),
     "unschedule": _("Taken off the schedule"),
     "publish": _("Published"),
-    "emergency": _("Published in an emergency"),
+    "publish in emergency": _("Published in an emergency"),
     "confirm": _("Emergency publication approved"),
     "withdraw": _("Withdrawn"),
     "remove": _("Removed"),
@@ -144,7 +145,7 @@ def _of_action(entry: AuditEntry) -> Entry:
         kind = entry.kind
     return Entry(
         at=entry.at,
-        what=ACTIONS.get(entry.action, entry.action),
+        what=ACTIONS.get(entry.action) or capfirst(entry.action_label),
         by=entry.by,
         by_portal=entry.by_id is None,
         subject=f"{kind}: {entry.document} ({entry.edition_number})",
