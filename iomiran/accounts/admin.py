@@ -5,6 +5,9 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.columns import moment_column
+from iomiran.common.languages.bidi import comma
+
 from . import colleagues, sessions, tasks
 from .audit_screen import SECURITY
 from .colleague_screens import ColleagueActionsMixin
@@ -29,6 +32,19 @@ class GroupsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, group):
         return GROUPS.get(group.name, group.name)
+
+
+LAST_LOGIN = moment_column("last_login", User._meta.get_field("last_login").verbose_name)
+
+
+def called(group) -> str:
+    """What staff call a group: its label up to what its members do."""
+    return str(GROUPS.get(group.name, group.name)).partition(":")[0]
+
+
+class GroupsFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field, request, model_admin):
+        return [(group.pk, called(group)) for group in field.related_model.objects.all()]
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -63,7 +79,17 @@ class WithGroupsMixin:
 
 @admin.register(Invitation)
 class InvitationWithGroupsAdmin(WithGroupsMixin, InvitationAdmin):
-    pass
+    def get_fields(self, request, obj=None):
+        fields = super().get_fields(request, obj)
+        return [self.groups_called if obj and name == "groups" else name for name in fields]
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, self.groups_called] if obj else fields
+
+    @admin.display(description=_("groups"))
+    def groups_called(self, invitation):
+        return comma().join(called(group) for group in invitation.groups.all())
 
 
 @admin.register(User)
@@ -74,8 +100,9 @@ class StaffAdmin(WithGroupsMixin, ColleagueActionsMixin, UserAdmin):
     add_form = NewUserForm
     change_password_form = PasswordForSomebodyForm
     ordering = ("email",)
-    list_display = ("email", "name", "is_active", "is_staff", "last_login")
-    list_filter = ("is_active", "groups")
+    list_display = ("email", "name", "is_active", "is_staff", LAST_LOGIN)
+    list_filter = ("is_active", ("groups", GroupsFilter))
+    show_facets = admin.ShowFacets.NEVER
     filter_horizontal = ()
     search_fields = ("email", "name")
     actions = None

@@ -4,15 +4,20 @@ from functools import partial
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin import ModelAdmin, ShowFacets
+from django.contrib.admin import ModelAdmin, ShowFacets, display
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from iomiran.common.columns import moment_column
 from iomiran.common.queue import worker_is_alive
 
 from . import invitations, tasks
 from .confirming import ConfirmedActionsMixin
 from .models import Invitation
+
+INVITED = moment_column("invited_at", gettext_lazy("invited"))
+EXPIRES = moment_column("expires_at", gettext_lazy("valid until"))
 
 
 class InvitationForm(forms.ModelForm):
@@ -31,17 +36,21 @@ class InvitationAdmin(ConfirmedActionsMixin, ModelAdmin):
     actions = None
     show_facets = ShowFacets.NEVER
     fields = ("email", "name", "language", "groups")
-    list_display = ("name", "email", "state", "invited_at", "expires_at", "invited_by")
+    list_display = ("name", "email", "stands", INVITED, EXPIRES, "invited_by")
     list_select_related = ("invited_by",)
     search_fields = ("name", "email")
     change_form_template = "admin/account/invitation.html"
     confirmed = (("send-again", "send_again"), ("revoke", "revoke"))
 
     def get_readonly_fields(self, request, obj=None):
-        return ("invited_by", "invited_at", "expires_at", "state") if obj else ()
+        return ("invited_by", INVITED, EXPIRES, "stands") if obj else ()
 
     def get_fields(self, request, obj=None):
-        return (*self.fields, *self.get_readonly_fields(request, obj))
+        return (*self.fields, *((INVITED, EXPIRES, "invited_by", "stands") if obj else ()))
+
+    @display(description=gettext_lazy("state"))
+    def stands(self, invitation):
+        return invitation.state
 
     # Whoever may make accounts may invite.
 

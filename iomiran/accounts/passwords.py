@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from zxcvbn import zxcvbn
 
+from iomiran.common.languages.numbers import format_number
+
 # Words of the place: they may stand in a password, but give it no strength.
 CONTEXT = (
     "iom", "oim", "iran", "iomiran", "portal", "desk", "mission", "migration", "migrant",
@@ -89,6 +91,6 @@ class LengthValidator:
 
     def get_help_text(self) -> str:
         return _("At least %(number)s characters; %(better)s or more are better.") % {
-            "number": self.shortest,
-            "better": self.better,
+            "number": format_number(self.shortest),
+            "better": format_number(self.better),
         }

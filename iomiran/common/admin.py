@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from .columns import moment_column
 from .editorial.desk.bundle_admin import BundleAdmin
 from .editorial.desk.fields import DirectedFieldsMixin
 from .editorial.models import AuditEntry, Bundle
@@ -51,10 +52,21 @@ class PictureChoiceMixin:
 
 @admin.register(Upload)
 class UploadAdmin(ReadOnlyAdmin):
-    list_display = ("name", "media_type", "size_shown", "pages", "created_at", "created_by")
+    list_display = (
+        "name",
+        "media_type",
+        "size_shown",
+        "pages",
+        moment_column("created_at", _("time")),
+        "person",
+    )
     list_filter = ("media_type",)
     list_select_related = ("created_by",)
     search_fields = ("name", "sha256")
+
+    @admin.display(description=_("by"))
+    def person(self, upload):
+        return upload.created_by
 
     @admin.display(description=_("size"), ordering="size")
     def size_shown(self, upload):
@@ -63,7 +75,15 @@ class UploadAdmin(ReadOnlyAdmin):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ("at", "done", "kind", "document", "edition_number", "by", "reason")
+    list_display = (
+        moment_column("at", _("time")),
+        "done",
+        "kind",
+        "document",
+        "edition_number",
+        "by",
+        "reason",
+    )
     list_filter = ("action", "kind")
     list_select_related = ("by",)
     search_fields = ("document", "reason")

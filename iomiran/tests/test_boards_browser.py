@@ -26,12 +26,6 @@ def barriers(visitor, addresses) -> list[str]:
     return faults
 
 
-def test_axe_finds_no_barrier_on_the_boards(desk):
-    boards = ("/admin/parity/", "/admin/parity/?show=missing&language=ps", "/admin/house-keeping/")
-    assert barriers(desk, boards) == []
-    assert desk.complaints == []
-
-
 def test_a_picture_is_added_and_its_focal_point_set_by_a_click(desk):
     out = io.BytesIO()
     Image.linear_gradient("L").resize((1200, 800)).convert("RGB").save(out, "JPEG")

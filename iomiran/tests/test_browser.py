@@ -181,17 +181,6 @@ def test_axe_finds_no_barrier_in_the_gallery(desk):
     none(faults + desk.complaints)
 
 
-def test_axe_finds_no_barrier_at_the_desk(desk):
-    editions = "/admin/programmes/programmeedition/"
-    faults = []
-    for screen in SCREENS:
-        desk.show(screen)
-        for address in ("/admin/", editions, f"{editions}add/"):
-            desk.visit(address)
-            faults += [f"{screen}: {barrier}" for barrier in desk.barriers()]
-    none(faults)
-
-
 def test_a_figure_is_put_into_a_text_by_keyboard(desk):
     page = desk.visit("/admin/news/newsitemedition/add/")
     editor = page.locator(".prose-editor").first

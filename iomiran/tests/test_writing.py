@@ -99,6 +99,21 @@ def test_what_was_typed_when_the_session_ended_is_shown_and_nothing_else(draft):
     assert draft.summary_en == "An example summary."
 
 
+def test_what_was_typed_before_signing_in_anew_is_shown_and_leads_back(draft):
+    author = make_author()
+    mine = opened(client_of(author), draft) | {"summary_en": "My example summary."}
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(author, backend="django.contrib.auth.backends.ModelBackend")
+    for address in (screen(draft), screen(draft).replace("change", "submit")):
+        response = strict.post(address, mine)
+        assert response.status_code == 403
+        assert "My example summary." in said(response)
+        assert f'href="{screen(draft)}"' in said(response)
+    assert strict.post("/en/search/").status_code in (403, 405), "no form of the public"
+    draft.refresh_from_db()
+    assert draft.summary_en == "An example summary."
+
+
 def test_a_save_that_changes_nothing_leaves_no_trace(draft):
     client = client_of(make_author())
     before = AuditEntry.objects.count()

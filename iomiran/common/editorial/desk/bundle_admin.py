@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from iomiran.common.columns import moment_column
 from iomiran.common.editorial.bundles import (
     add_to_bundle,
     make_bundle,
@@ -41,7 +42,7 @@ class BundleAdmin(PreviewMixin, admin.ModelAdmin):
     """Only the managing editor makes and fills bundles. To publish one or to give it a time
     takes the right to publish every kind that is in it."""
 
-    list_display = ("name", "stands", "created_at", "created_by")
+    list_display = ("name", "stands", moment_column("created_at", _("begun")), "person")
     list_select_related = ("created_by",)
     search_fields = ("name",)
     show_facets = admin.ShowFacets.NEVER
@@ -55,6 +56,10 @@ class BundleAdmin(PreviewMixin, admin.ModelAdmin):
         if bundle.scheduled_for:
             return _("Goes public on %(when)s") % {"when": in_tehran(bundle.scheduled_for)}
         return _("Has a problem") if bundle.problem else _("Being filled")
+
+    @admin.display(description=_("by"))
+    def person(self, bundle):
+        return bundle.created_by
 
     # --- who may do what ---
 

@@ -177,7 +177,7 @@ class EditionButtonsMixin:
                 self.message_user(request, step.done, messages.SUCCESS)
                 return self._back(edition)
         context = self.admin_site.each_context(request) | {
-            "title": step.label,
+            "title": step.name_of_act,
             "step": step,
             "form": form,
             "edition": edition,

@@ -84,6 +84,11 @@ class Step:
         """Whether something is asked before the step is taken."""
         return bool(self.asks or self.form)
 
+    @property
+    def name_of_act(self) -> str:
+        """The label where the step is taken: nothing more is asked after it."""
+        return str(self.label).rstrip("…").rstrip()
+
     def is_offered(self, edition: Edition, user, holds: Callable[[str], bool]) -> bool:
         """`holds(permission)` answers for WRITE, PUBLISH and names of permissions."""
         return edition.state in self.states and holds(self.may) and self.fits(edition, user)
