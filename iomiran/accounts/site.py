@@ -110,7 +110,7 @@ class StaffSite(admin.AdminSite):
 
     def _session_ended(self, request, typed):
         """Whoever was signed out while writing sees what was typed, and can copy it."""
-        context = {"title": _("You are signed out"), "typed": typed, "site_title": self.site_title}
+        context = self.each_context(request) | {"title": _("You are signed out"), "typed": typed}
         return TemplateResponse(request, "admin/session_ended.html", context, status=403)
 
     def get_app_list(self, request, app_label=None):

@@ -25,9 +25,8 @@ def refuse_form(request, reason: str = ""):
 
 
 def _stale(request):
-    context = {
+    context = admin.site.each_context(request) | {
         "title": _("Nothing was saved"),
-        "site_title": admin.site.site_title,
         "typed": typed_texts(request.POST),
         # The screen that the form stood on: the address of a step answers to no link.
         "again": re.sub(r"(/\d+)/[\w-]+/$", r"\1/change/", request.path),

@@ -87,7 +87,6 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_filter = ("action", "kind")
     list_select_related = ("by",)
     search_fields = ("document", "reason")
-    date_hierarchy = "at"
 
     @admin.display(description=_("action"), ordering="action")
     def done(self, entry):

@@ -184,6 +184,22 @@ def test_an_edition_is_written_and_submitted_by_keyboard(at_desk, work):
         none(visitor.complaints)
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_whoever_was_signed_out_while_writing_meets_no_barrier(at_desk, work, language):
+    with at_desk(language) as visitor:
+        page = visitor.visit("/admin/programmes/programmeedition/add/")
+        page.locator("#id_summary_en").fill("An example text that nobody has saved.")
+        page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+        page.locator(".submit-row input[name=_continue]").click()
+        typed = page.locator(".typed").filter(has_text="An example text")
+        typed.wait_for()
+        faults = []
+        for size in SIZES:
+            visitor.show(size)
+            faults += visitor.barriers()
+        none(faults)
+
+
 def test_the_picture_of_the_second_factor_is_drawn_under_the_strict_policy(at_desk):
     with at_desk("en") as visitor:
         page = visitor.visit("/admin/second-factor/")

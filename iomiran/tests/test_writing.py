@@ -95,6 +95,7 @@ def test_what_was_typed_when_the_session_ended_is_shown_and_nothing_else(draft):
     assert "My example summary." in said(response)
     assert "a secret example" not in said(response)
     assert reverse("admin:login") in said(response)
+    assert response.context["site_header"], "the way home has a name"
     draft.refresh_from_db()
     assert draft.summary_en == "An example summary."
 
