@@ -80,7 +80,7 @@ class PreviewMixin:
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
             return self._to_preview(pk)
-        return self._screen(request, target, form)
+        return self._preview_screen(request, target, form)
 
     def _revoke(self, request, target):
         wanted = request.POST["revoke"]
@@ -104,7 +104,7 @@ class PreviewMixin:
         response["Clear-Site-Data"] = '"cache"'
         return response
 
-    def _screen(self, request, target, form):
+    def _preview_screen(self, request, target, form):
         editions = editions_of(target)
         named = title_of(editions[0]) if len(editions) == 1 else str(target)
         links = [
