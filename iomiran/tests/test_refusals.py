@@ -1,6 +1,7 @@
 """What cannot be is said on the screen in a clear sentence, and nothing is lost."""
 
 import pytest
+from django.contrib import admin
 
 from iomiran.common.editorial import admin as edition_admin
 from iomiran.common.editorial.actions import draft_from, withdraw_edition
@@ -137,3 +138,23 @@ def test_whom_it_waits_for_is_kept_when_somebody_saves_at_that_moment(monkeypatc
     assert client.post(screen(draft), typed).status_code == 302
     draft.refresh_from_db()
     assert (draft.title_en, draft.assigned_to) == ("Another title", colleague)
+
+
+def test_no_part_of_the_desk_hides_a_method_of_another():
+    """The admins are put together of parts: two of the same private name break one screen."""
+    clashes = set()
+    for model_admin in admin.site._registry.values():
+        owners = {}
+        for part in type(model_admin).__mro__:
+            if not part.__module__.startswith("iomiran.common"):
+                continue
+            for name in vars(part):
+                if (
+                    name.startswith("_")
+                    and not name.startswith("__")
+                    and callable(vars(part)[name])
+                ):
+                    if name in owners and not issubclass(owners[name], part):
+                        clashes.add((name, owners[name].__name__, part.__name__))
+                    owners.setdefault(name, part)
+    assert clashes == set()
