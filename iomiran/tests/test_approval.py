@@ -225,3 +225,10 @@ def test_what_is_returned_is_read_once_more(submitted, author, colleague):
     returned = return_edition(edition=approved, by=colleague, reason="a wrong example")
     again = submit_edition(edition=returned, by=author)
     assert again.state == State.IN_REVIEW, "a colleague has said that it may not go public so"
+
+
+def test_a_step_on_a_draft_that_was_thrown_away_meanwhile_says_so(author):
+    draft = make_programme(live=False)
+    discard_draft(edition=draft, by=author)
+    with pytest.raises(EditorialError, match="thrown this draft away"):
+        submit_edition(edition=draft, by=author)

@@ -1,12 +1,13 @@
 // Keeps what is typed on the desk in this browser until it is saved: the session may end, the
 // browser may be closed. Nothing leaves the device, and signing out removes it.
 
-const PREFIX = "draft ";
+// Each account has its own: whoever sits down next is offered nobody else's text.
+const PREFIX = `draft ${document.querySelector(".desk-user")?.dataset.account} `;
 const KEPT_FOR = 7 * 24 * 60 * 60 * 1000;
 const LOOKED_EVERY = 3000;
 const LEFT_OUT = /^(csrfmiddlewaretoken|seen_content|_.*)$/;
 
-const kept = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+const kept = () => Object.keys(localStorage).filter((key) => key.startsWith("draft "));
 
 function read(key) {
   try {
@@ -28,9 +29,9 @@ function write(key, entry) {
 const saved = document.querySelector(".messagelist .success") !== null;
 for (const key of kept()) {
   const entry = read(key);
-  if (!entry || Date.now() - entry.at > KEPT_FOR || (saved && entry.sent)) {
+  if (!entry || Date.now() - entry.at > KEPT_FOR || (saved && entry.sent && key.startsWith(PREFIX))) {
     localStorage.removeItem(key);
-  } else if (entry.sent) {
+  } else if (entry.sent && key.startsWith(PREFIX)) {
     write(key, { ...entry, sent: false });
   }
 }

@@ -23,6 +23,8 @@ function reading(value, language) {
   return answers.get(key);
 }
 
+const answered = async (asked) => (await fetch(`${page.dataset.address}?${asked}`)).json();
+
 async function ask(language) {
   const waiting = asked.get(language);
   asked.delete(language);
@@ -30,7 +32,7 @@ async function ask(language) {
   waiting.forEach((_resolve, value) => question.append("mark", value));
   let marks = {};
   try {
-    marks = (await (await fetch(`${page.dataset.address}?${question}`)).json()).marks || {};
+    marks = (await answered(question)).marks || {};
   } catch {
     // Without an answer the chip says the mark itself.
   }
@@ -54,7 +56,7 @@ function openDialog(editor, kind) {
     const question = new URLSearchParams({ for: kind, q: search.value });
     let found = { results: [], more: 0 };
     try {
-      found = await (await fetch(`${page.dataset.address}?${question}`)).json();
+      found = await answered(question);
     } catch {
       status.textContent = page.dataset.failed;
       return;

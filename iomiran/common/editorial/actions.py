@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -92,8 +92,11 @@ def locked(edition: Edition) -> Edition:
     bundle = waiting.values_list("bundle", flat=True).first()
     if bundle is not None:
         Bundle.objects.select_for_update(no_key=True).get(pk=bundle)
-    lock_document(edition)
-    edition = type(edition).objects.select_related("document", "bundle").get(pk=edition.pk)
+    try:
+        lock_document(edition)
+        edition = type(edition).objects.select_related("document", "bundle").get(pk=edition.pk)
+    except ObjectDoesNotExist as error:
+        raise EditorialError(_("A colleague has just thrown this draft away.")) from error
     if edition.is_open and edition.bundle_id not in (None, bundle):
         raise EditorialError(_("A colleague has just put this into a bundle. Try again."))
     return edition

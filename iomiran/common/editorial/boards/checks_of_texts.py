@@ -19,6 +19,7 @@ from iomiran.common.languages.numbers import format_number
 from iomiran.common.links.finding import links_of
 from iomiran.common.links.models import CheckedLink
 from iomiran.common.links.resolving import Addresses
+from iomiran.common.references.checking import broken_references
 
 from .housekeeping import Desk, Finding, about, register_check
 from .review_dates import review_date
@@ -31,6 +32,11 @@ def due_for_review(desk: Desk) -> Iterator[Finding]:
     late = [(day, edition) for day, edition in due if day and day <= today]
     for day, edition in sorted(late, key=lambda one: one[0]):
         yield about(edition, _("Due since %(date)s.") % {"date": format_date(day, both=False)})
+
+
+def references_to_nothing(desk: Desk) -> Iterator[Finding]:
+    for broken in broken_references():
+        yield about(broken.edition, f"{{{broken.mark}}}")
 
 
 def waiting_for_second_person(desk: Desk) -> Iterator[Finding]:
@@ -145,6 +151,13 @@ def register() -> None:
         broken_links,
         advice=gettext_lazy("Make a draft and mend or remove the link."),
         order=40,
+    )
+    register_check(
+        "references",
+        gettext_lazy("Figures and pages named in texts that readers cannot see"),
+        references_to_nothing,
+        advice=gettext_lazy("Make a draft and mend or remove the link."),
+        order=45,
     )
     register_check(
         "external-links",
