@@ -69,11 +69,15 @@ def staff_password(content_database, django_db_blocker):
     return out.getvalue().split("Password:")[1].split()[0]
 
 
-@pytest.fixture(scope="session")
-def portal(content_database, portal_folders, staff_password):
-    """Address of a running portal, such as http://127.0.0.1:40001."""
-    # Playwright keeps an event loop running; nothing of Django in this process is asynchronous.
+def use_database_beside_playwright() -> None:
+    """Playwright keeps an event loop running; nothing of Django in this process is asynchronous."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@contextmanager
+def serving(database: str, folders: Path):
+    """Address of a portal that serves the database of this name, such as http://127.0.0.1:40001."""
+    use_database_beside_playwright()
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     child = subprocess.Popen(
@@ -85,14 +89,14 @@ def portal(content_database, portal_folders, staff_password):
         cwd=ROOT,
         env=os.environ
         | {
-            "DATABASE_URL": database_url(content_database),
+            "DATABASE_URL": database_url(database),
             "DEBUG": "0",
             "HTTPS": "0",
             "OFFICIAL_SITE": "0",
             "SITE_URL": address,
             "ALLOWED_HOSTS": "127.0.0.1",
-            "STATIC_ROOT": str(portal_folders / "static"),
-            "UPLOADS_ROOT": str(portal_folders / "uploads"),
+            "STATIC_ROOT": str(folders / "static"),
+            "UPLOADS_ROOT": str(folders / "uploads"),
         },
         stdin=subprocess.DEVNULL,
     )
@@ -102,6 +106,13 @@ def portal(content_database, portal_folders, staff_password):
     finally:
         child.terminate()
         child.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def portal(content_database, portal_folders, staff_password):
+    """Address of a running portal that all tests share."""
+    with serving(content_database, portal_folders) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -125,6 +136,8 @@ class Reader:
     def __init__(self, page, portal: str):
         self.page, self.portal = page, portal
         self.complaints: list[str] = []
+        # Answers that browsers report as errors, and that are meant: 404 of the unknown address.
+        self.meant = {404}
         page.on("request", self._asked)
         page.on("console", self._said)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
@@ -134,10 +147,9 @@ class Reader:
             self.complaints.append(f"{self.page.url} asks {request.url}")
 
     def _said(self, message):
-        # 404 to the unknown address and 400 to what the explorer refuses are meant; browsers
-        # report them as errors.
+        # 400 to what the explorer refuses is meant too.
         refused = "status of 400" in message.text and "/explore/?" in self.page.url
-        meant = refused or "status of 404" in message.text
+        meant = refused or any(f"status of {status}" in message.text for status in self.meant)
         if message.type in ("error", "warning") and not meant:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
@@ -174,9 +186,8 @@ class Reader:
         )
 
 
-@pytest.fixture(scope="session")
-def reader(portal, browser):
-    """`with reader(PHONE) as visitor:` a window of its own, closed afterwards."""
+def readers_of(portal: str, browser):
+    """`with opened(PHONE) as visitor:` a window of its own, closed afterwards."""
 
     @contextmanager
     def opened(viewport=DESK, **options):
@@ -190,6 +201,12 @@ def reader(portal, browser):
             context.close()
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def reader(portal, browser):
+    """`with reader(PHONE) as visitor:` a window onto the portal that all tests share."""
+    return readers_of(portal, browser)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from .browser import (  # noqa: F401 - fixtures
     staff_password,
 )
 from .reading import Answer
+from .walking import portal_to_change  # noqa: F401 - fixture
 
 
 class Visit(NamedTuple):

@@ -184,6 +184,8 @@ def test_a_withdrawn_page_says_so_with_its_reason_and_nothing_else():
         response = client.get(page.url(language))
         assert response.status_code == 410
         assert "An example reason." in response.content.decode()
-        assert "noindex" in Answer.of(response).document.head.metas["robots"]
+        metas = Answer.of(response).document.head.metas
+        assert "noindex" in metas["robots"]
+        assert "description" not in metas, "its summary is taken back with it"
     lists = [p for p in site.public_pages() if not p.args]
     assert marks_found(client, lists) == []

@@ -78,7 +78,8 @@ def text_context(request, edition: Edition) -> dict:
         "source": source_view(edition) if isinstance(edition, Sourced) else None,
         "unconfirmed": isinstance(edition, Sourced) and edition.is_unconfirmed,
         "page_title": text.title,
-        "page_description": getattr(text, "summary", ""),
+        # Search engines and messengers show it: of what was taken back nothing but the title.
+        "page_description": "" if edition.is_taken_back else getattr(text, "summary", ""),
         "page_robots": "noindex" if text.is_fallback or edition.is_taken_back else "",
         "alternates": [] if text.is_fallback else alternates(request, edition.languages()),
         "edit_url": edit_url(request, edition),
