@@ -3,9 +3,9 @@
 import pytest
 from django.contrib import admin
 
-from iomiran.common.editorial import admin as edition_admin
 from iomiran.common.editorial.actions import draft_from, withdraw_edition
 from iomiran.common.editorial.approving import approve_edition, submit_edition
+from iomiran.common.editorial.desk import admin as edition_admin
 from iomiran.common.editorial.states import State
 from programmes.models import (
     AppealEdition,

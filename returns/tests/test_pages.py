@@ -115,5 +115,5 @@ class TestPages(RealContentTestCase):
         assert "Last release of data: " in text
 
     def test_the_overview_costs_a_fixed_number_of_queries(self):
-        with self.assertNumQueries(25):
+        with self.assertNumQueries(28):
             self.client.get("/en/returns/")
