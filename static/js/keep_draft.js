@@ -40,8 +40,8 @@ document.getElementById("logout-form")?.addEventListener("submit", () => {
   kept().forEach((key) => localStorage.removeItem(key));
 });
 
-const form = document.querySelector(".edition-form #content-main form[enctype]");
-if (form && form.querySelector(".submit-row [type=submit]")) {
+const form = document.querySelector(".edition-form #content-main form:has(.submit-row [type=submit])");
+if (form) {
   keep(form, PREFIX + location.pathname);
 }
 
@@ -69,13 +69,19 @@ function keep(form, key) {
   let sending = false;
   let touched = document.querySelector(".errornote") !== null;
   const changed = () => touched || JSON.stringify(values()) !== first;
-  // The editors tidy the text that they are given: that is no change of the writer's.
+  // The editors tidy the text that they are given: that is no change of the writer's. Once
+  // somebody writes, everything is, however early that is.
+  let begun = false;
   const settle = () => {
-    if (!touched) first = JSON.stringify(values());
+    if (!begun && !touched) first = JSON.stringify(values());
+  };
+  const begin = () => {
+    settle();
+    begun = true;
   };
   setTimeout(settle, 1000);
   for (const event of ["keydown", "pointerdown", "paste"]) {
-    form.addEventListener(event, () => settle(), { once: true, capture: true });
+    form.addEventListener(event, begin, { once: true, capture: true });
   }
 
   const look = () => {
