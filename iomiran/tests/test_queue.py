@@ -1,11 +1,12 @@
 """The queue: what a dead worker left is taken up again; whether a worker lives is known."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connection
+from django.db import connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -42,7 +43,20 @@ def job_of(worker: int | None, *, attempts: int = 0) -> ProcrastinateJob:
 
 
 def look_after(task) -> None:
-    async_to_sync(task.func)(SimpleNamespace(app=app), timestamp=0)
+    """In a thread of its own, on the connection of the test: where a browser was driven before,
+    the test's own thread has an event loop that never ends."""
+
+    def work() -> None:
+        connections["default"] = own
+        async_to_sync(task.func)(SimpleNamespace(app=app), timestamp=0)
+
+    own = connections["default"]  # `connection` stands for that of the thread that asks
+    own.inc_thread_sharing()
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(work).result()
+    finally:
+        own.dec_thread_sharing()
 
 
 def status_of(job) -> str | None:

@@ -169,11 +169,16 @@ def test_a_note_in_english_is_asked_for(steward, series):
 
 def test_what_waits_stands_on_the_home_of_the_desk(steward, colleague, series):
     data_import = submitted(steward, series)
-    home = text_of(colleague.get(reverse("admin:index")))
-    assert screen(data_import) in home
-    assert "Waits for your approval" in home
-    own = text_of(steward.get(reverse("admin:index")))
-    assert "Waits for your approval" not in own
+
+    def waits(client, heading: str) -> bool:
+        home = text_of(client.get(reverse("admin:index")))
+        section = home.partition(f'aria-labelledby="{heading}"')[2].partition("</section>")[0]
+        return screen(data_import) in section
+
+    assert waits(colleague, "desk-mine")
+    assert not waits(colleague, "desk-others")
+    assert waits(steward, "desk-others")
+    assert not waits(steward, "desk-mine")
 
 
 def test_faults_are_named_by_row_column_and_value(steward, series):
