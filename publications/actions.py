@@ -7,17 +7,19 @@ from iomiran.common.editorial.actions import EditorialError, raise_generation, r
 from iomiran.common.editorial.states import State
 from iomiran.common.files.models import Upload
 
+from .issuing import issue_files
 from .models import Publication, PublicationEdition, PublicationFile
 
 
 @transaction.atomic
 def attach_generated(
-    *, edition: PublicationEdition, language: str, upload: Upload, by=None
+    *, edition: PublicationEdition, language: str, upload: Upload, code: str = "", by=None
 ) -> bool:
     """Make `upload` the live edition's generated file in `language`; False where it is already.
 
     A generated file follows from content that has been published: it changes without a new
-    edition, and leaves an audit row. The file before it stays stored.
+    edition, and leaves an audit row. The file before it stays at its own address. `code` is
+    printed on the new one.
     """
     Publication.objects.select_for_update().get(pk=edition.document_id)
     edition.refresh_from_db(fields=["state"])
@@ -33,6 +35,7 @@ def attach_generated(
         PublicationFile.objects.create(
             edition=edition, language=language, upload=upload, generated=True
         )
+    issue_files(edition=edition, codes={upload.pk: code})
     record(action="attach", edition=edition, by=by, reason=f"{upload.name} {upload.sha256[:12]}")
     raise_generation()
     return True

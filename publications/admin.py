@@ -33,6 +33,9 @@ class FileInline(EditionInline):
         )
 
 
+admin.site.register(models.ThemeEdition, EditionAdmin)
+
+
 @admin.register(models.PublicationEdition)
 class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
     list_display = ("called", "kind", "date", *EditionAdmin.list_display[1:])

@@ -16,9 +16,10 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import making, models, search
+        from . import issuing, making, models, search
 
         content = Path(__file__).parent / "content"
+        register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
         register_kind(
             Kind(content / "publication", models.Publication, models.PublicationEdition, order=40)
         )
@@ -26,6 +27,7 @@ class PublicationsConfig(AppConfig):
         register_public_pictures(models.public_pictures)
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
+        register_follower(issuing.keep_record)
         register_follower(making.keep_up)
         nav.register_main(_("Publications"), "publications:publication_list", 40)
         nav.register_feed(_("Publications"), "publications:publication_feed")

@@ -7,9 +7,14 @@ from . import models
 
 @register(models.PublicationEdition)
 class PublicationTranslation(TranslationOptions):
-    fields = ("title", "summary", "body", *EDITION_FIELDS)
+    fields = ("title", "summary", "body", "authors", "licence_words", *EDITION_FIELDS)
 
 
 @register(models.PublicationFile)
 class PublicationFileTranslation(TranslationOptions):
     fields = ("label",)
+
+
+@register(models.ThemeEdition)
+class ThemeTranslation(TranslationOptions):
+    fields = ("name", *EDITION_FIELDS)

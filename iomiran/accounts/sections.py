@@ -17,7 +17,11 @@ SECTIONS = (
     (
         "news",
         _("News and publications"),
-        ("news.NewsItemEdition", "publications.PublicationEdition"),
+        (
+            "news.NewsItemEdition",
+            "publications.PublicationEdition",
+            "publications.ThemeEdition",
+        ),
     ),
     (
         "pages",

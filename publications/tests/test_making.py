@@ -38,7 +38,7 @@ def test_a_published_change_remakes_the_sheet(programme, sheet, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         publish_edition(edition=draft, by=None, without_approval="example")
     assert upload(sheet) != before
-    assert not is_public(before)
+    assert is_public(before), "an earlier version stays at its own address"
 
 
 def test_the_sheet_of_a_withdrawn_programme_goes_with_it(programme, sheet):

@@ -3,19 +3,22 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from iomiran.common.dates import PartialDateField
+from iomiran.common.dates import PartialDateField, not_before
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet
 from iomiran.common.fields import RichTextField
-from iomiran.common.files.models import Picture, Upload
-from iomiran.common.languages.info import LANGUAGES
+from iomiran.common.files.licences import Licence
+from iomiran.common.files.models import Picture
 from programmes.models import Programme
 from programmes.related import documents_at_risk
+from returns.models import Place, Series
+from returns.models.places import PlaceKind
+
+from .themes import Theme
 
 
 class Publication(Document):
@@ -70,6 +73,12 @@ class PublicationEdition(Edition):
         blank=True,
         help_text=_("2025-06-30, 2025-06 or 2025; empty when it is not known."),
     )
+    period_start = PartialDateField(
+        _("period covered, from"),
+        blank=True,
+        help_text=_("Of what it tells; empty where it tells of no period."),
+    )
+    period_end = PartialDateField(_("period covered, to"), blank=True)
     title = models.CharField(_("title"), max_length=250)
     summary = models.CharField(
         _("summary"), max_length=300, help_text=_("One sentence, shown in lists and searches.")
@@ -77,6 +86,47 @@ class PublicationEdition(Edition):
     body = RichTextField(_("text"))
     programmes = models.ManyToManyField(
         Programme, blank=True, related_name="+", verbose_name=_("programmes")
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="+", verbose_name=_("themes"))
+    provinces = models.ManyToManyField(
+        Place,
+        blank=True,
+        related_name="+",
+        verbose_name=_("provinces"),
+        limit_choices_to={"kind": PlaceKind.PROVINCE},
+        help_text=_("That it tells of; none where it tells of all."),
+    )
+    series = models.ManyToManyField(
+        Series,
+        blank=True,
+        related_name="+",
+        verbose_name=_("series"),
+        help_text=_("Whose figures it uses."),
+    )
+    authors = models.CharField(
+        _("authors"), max_length=300, blank=True, help_text=_("As they are named in it.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=20,
+        choices=Licence,
+        blank=True,
+        help_text=_("As it states; empty where it states none."),
+    )
+    licence_words = models.CharField(
+        _("permission in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("For “Other, with permission”: who permitted what. Readers see it."),
+    )
+    replaces = models.ForeignKey(
+        Publication,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("replaces"),
+        help_text=_("The publication in whose place this one came. It stays, and says so."),
     )
     external_url = models.URLField(
         _("address elsewhere"),
@@ -88,10 +138,10 @@ class PublicationEdition(Edition):
         _("made by the portal from"),
         max_length=100,
         blank=True,
-        validators=[RegexValidator(r"^(programme:[a-z0-9-]+|returns)\Z")],
+        validators=[RegexValidator(r"^((programme|series):[a-z0-9-]+|returns|mission)\Z")],
         help_text=_(
-            "For the portal's own infosheets: “programme:” and the address of the programme, or "
-            "“returns”. Empty for all others."
+            "For the portal's own infosheets: “programme:” or “series:” with its address, "
+            "“returns”, or “mission”. Empty for all others."
         ),
     )
     picture = models.ForeignKey(
@@ -112,6 +162,22 @@ class PublicationEdition(Edition):
                 condition=~Q(kind=Kind.LINK) | ~Q(external_url=""),
                 name="publicationedition_link_has_address",
             ),
+            models.CheckConstraint(
+                condition=Q(licence__in=["", *Licence.values]),
+                name="publicationedition_licence_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(licence=Licence.OTHER) | ~Q(licence_words=""),
+                name="publicationedition_permission_in_words",
+            ),
+            models.CheckConstraint(
+                condition=not_before("period_end", "period_start"),
+                name="publicationedition_period_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None) | ~Q(replaces=F("document")),
+                name="publicationedition_replaces_another",
+            ),
         )
 
     def get_absolute_url(self):
@@ -121,65 +187,13 @@ class PublicationEdition(Edition):
         super().clean()
         if self.kind == Kind.LINK and not self.external_url:
             raise ValidationError({"external_url": _("A link needs its address.")})
+        if self.licence == Licence.OTHER and not self.licence_words:
+            raise ValidationError({"licence_words": _("Say who permitted what.")})
+        if self.replaces_id and self.replaces_id == self.document_id:
+            raise ValidationError({"replaces": _("A publication cannot replace itself.")})
 
     def problems(self) -> list[str]:
         """What keeps it from being published."""
         if self.external_url or self.generator or self.files.exists():
             return []
         return [str(_("There is nothing to read: add a file or the address elsewhere."))]
-
-
-class PublicationFile(models.Model):
-    """A file of a publication, in one language or, for data, in none."""
-
-    edition = models.ForeignKey(PublicationEdition, models.CASCADE, related_name="files")
-    upload = models.ForeignKey(
-        Upload, models.PROTECT, related_name="+", editable=False, verbose_name=_("file")
-    )
-    language = models.CharField(
-        _("language"),
-        max_length=8,
-        choices=LANGUAGES,
-        blank=True,
-        help_text=_("Of the file. Empty for data."),
-    )
-    label = models.CharField(
-        _("name of the file"),
-        max_length=120,
-        blank=True,
-        help_text=_("Only where a publication has several, such as “Annex: tables”."),
-    )
-    position = models.PositiveSmallIntegerField(
-        pgettext_lazy("place in an order", "place"), default=0
-    )
-    generated = models.BooleanField(_("made by the portal"), default=False, editable=False)
-
-    class Meta:
-        verbose_name = _("file")
-        verbose_name_plural = _("files")
-        ordering = ("position", "pk")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "language"],
-                condition=Q(generated=True),
-                name="publicationfile_one_generated",
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.upload} {self.language}".strip()
-
-
-def public_uploads():
-    """Ids of the files of live publications."""
-    live = PublicationEdition.objects.published()
-    return PublicationFile.objects.filter(edition__in=live).values_list("upload_id", flat=True)
-
-
-def public_pictures():
-    """Ids of the pictures that live publications show."""
-    return (
-        PublicationEdition.objects.published()
-        .filter(picture__isnull=False)
-        .values_list("picture_id", flat=True)
-    )
