@@ -110,7 +110,19 @@ def _page_parts(w, language) -> dict:
         "site_header": [base | {"label": w["heading"], "language_label": w["other"]}],
         "site_nav": [base | {"label": f"{w['heading']} (3)"}],
         "skip_link": [{"target": "component-skip_link"}],
+        "verify_form": _verify_forms(w, language),
     }
+
+
+def _verify_forms(w, language) -> list[dict]:
+    """As it stands first, and with what was wrong."""
+    urls = dict.fromkeys(("code_url", "upload_url", "answer_url"), "#")
+    urls |= {"most": 0, "too_large": w["short"]}
+    faults = {"code": w["term"], "code_error": w["short"], "file_error": w["sentence"]}
+    return [
+        {"id": f"verify-{language}", "form": urls},
+        {"id": f"verify-again-{language}", "form": urls | faults},
+    ]
 
 
 def _preview(w, names) -> dict:

@@ -13,10 +13,12 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.content.kinds import Kind, register_kind
         from iomiran.common.editorial.followers import register_follower
         from iomiran.common.files.access import register_public_pictures, register_public_uploads
+        from iomiran.common.files.views import register_counter
+        from iomiran.common.links.resolving import register_redirects
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import issuing, making, models, search
+        from . import downloads, issuing, making, models, queries, search
 
         content = Path(__file__).parent / "content"
         register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
@@ -25,6 +27,8 @@ class PublicationsConfig(AppConfig):
         )
         register_public_uploads(models.public_uploads)
         register_public_pictures(models.public_pictures)
+        register_counter(downloads.count_version)
+        register_redirects(queries.lasting_addresses)
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
         register_follower(issuing.keep_record)

@@ -69,6 +69,7 @@ def file_views(edition: PublicationEdition, text: LocalizedText) -> list[FileVie
             file.upload,
             label=getattr(file, f"label_{text.language.replace('-', '_')}") or text.title,
             language=file.language,
+            url=file.get_absolute_url(),
         )
         for file in files
     ]

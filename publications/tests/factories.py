@@ -4,7 +4,7 @@ import io
 
 import xlsxwriter
 
-from iomiran.common.editorial.actions import next_number
+from iomiran.common.editorial.actions import draft_from, next_number
 from iomiran.common.files.storage import store_bytes
 from iomiran.tests.factories import next_slug, publish_example
 from publications.models import Publication, PublicationEdition, PublicationFile
@@ -59,3 +59,12 @@ def make_publication(
     for language in file_languages:
         add_file(edition, language=language)
     return publish_example(edition) if live else edition
+
+
+def replaced(edition, content: bytes, *, name="example.pdf", media_type="application/pdf"):
+    """The next edition, public, with another file in the place of the first."""
+    draft = draft_from(edition=edition, by=None)
+    file = draft.files.get()
+    file.upload = store_bytes(content, name=name, media_type=media_type)
+    file.save()
+    return publish_example(draft)

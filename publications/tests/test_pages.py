@@ -121,8 +121,8 @@ def test_a_file_is_offered_with_format_size_pages_and_language(client):
     for word in ("PDF", "فارسی", "English", "۱ "):
         assert word in page
     # The reader's language comes first.
-    persian, english = (edition.files.get(language=code).upload for code in ("fa", "en"))
-    assert page.index(upload_url(persian)) < page.index(upload_url(english))
+    persian, english = (edition.files.get(language=code) for code in ("fa", "en"))
+    assert page.index(persian.get_absolute_url()) < page.index(english.get_absolute_url())
 
 
 def test_an_external_publication_names_the_host_that_the_link_leads_to(client):

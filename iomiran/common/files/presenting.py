@@ -35,6 +35,7 @@ class FileView:
     size: str
     language: str
     pages: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,15 +80,23 @@ def pages_text(pages: int | None, language: str | None = None) -> str:
     return ngettext("%(number)s page", "%(number)s pages", pages) % {"number": number}
 
 
-def file_view(upload: Upload, *, label: str, language: str = "") -> FileView:
-    """`language` is that of the file, "" where it has none (data)."""
+def ending_of(upload: Upload) -> str:
+    """Of a file name: "pdf"; "bin" for what no form of ours takes."""
+    return FORMATS.get(upload.media_type, "bin").lower()
+
+
+def file_view(
+    upload: Upload, *, label: str, language: str = "", url: str = "", code: str = ""
+) -> FileView:
+    """`language` is that of the file, "" where it has none (data); `url` a lasting address."""
     return FileView(
         label=label,
-        url=upload_url(upload),
+        url=url or upload_url(upload),
         format=FORMATS.get(upload.media_type, ""),
         size=size_text(upload.size),
         language=own_name(language) if language else "",
         pages=pages_text(upload.pages),
+        code=code,
     )
 
 
