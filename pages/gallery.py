@@ -202,7 +202,10 @@ def _text_parts(w, language) -> dict:
             {"summary": w["heading"], "body": w["sentence"]},
             {"summary": w["other"], "body": w["sentence"], "open": True},
         ],
-        "document_link": [{"file": document}],
+        "document_link": [
+            {"file": document},
+            {"file": document | {"code": "000-000-000", "code_url": "#"}},
+        ],
         "facts_list": [{"facts": [statement, statement | {"source": source(w, "B")}]}],
         "language_notice": [{"text": fallen_back}],
         "meta_line": [{"items": [w["date"], w["heading"], w["outlet"]]}],

@@ -1,5 +1,6 @@
 """Publications as the components of the page expect them. Pure."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
@@ -16,7 +17,8 @@ from iomiran.common.linked_data import linked_data, publisher
 from iomiran.common.nav import site_url
 
 from .filters import LibraryFilter
-from .models import Kind, PublicationEdition
+from .models import IssuedFile, Kind, PublicationEdition
+from .versions import with_code
 
 
 def date_text(edition: PublicationEdition, language: str | None = None) -> str:
@@ -60,16 +62,22 @@ def cards(editions) -> list[dict]:
     return [shown for edition in editions if (shown := card(edition))]
 
 
-def file_views(edition: PublicationEdition, text: LocalizedText) -> list[FileView]:
+def file_views(
+    edition: PublicationEdition, text: LocalizedText, issued: Iterable[IssuedFile] = ()
+) -> list[FileView]:
     """Files in the order of the reader's chain of languages; one without a name has the title."""
+    records = {(one.key, one.upload_id): one for one in issued}
     nearest = [*FALLBACK[text.requested], *FALLBACK, ""]
     files = sorted(edition.files.all(), key=lambda file: nearest.index(file.language))
     return [
-        file_view(
-            file.upload,
-            label=getattr(file, f"label_{text.language.replace('-', '_')}") or text.title,
-            language=file.language,
-            url=file.get_absolute_url(),
+        with_code(
+            file_view(
+                file.upload,
+                label=getattr(file, f"label_{text.language.replace('-', '_')}") or text.title,
+                language=file.language,
+                url=file.get_absolute_url(),
+            ),
+            records.get((file.key, file.upload_id)),
         )
         for file in files
     ]

@@ -10,7 +10,7 @@ from iomiran.common.files.presenting import picture_view
 from iomiran.common.nav import trail
 from programmes.related import related_programmes
 
-from . import presenters, queries
+from . import presenters, queries, versions
 from .filters import LibraryFilter
 
 ON_A_PAGE = 20
@@ -40,12 +40,14 @@ def publication_detail(request, slug):
 
     def rest(context):
         text = context["text"]
+        issued = queries.issued_files(edition.document)
         return {
             "breadcrumbs": trail(
                 (_("Publications"), reverse("publications:publication_list")), (text.title, "")
             ),
             "meta": presenters.meta(edition),
-            "files": presenters.file_views(edition, text),
+            "files": presenters.file_views(edition, text, issued),
+            "earlier_versions": versions.earlier_versions(issued),
             "external": presenters.external_link(edition),
             "picture": picture_view(edition.picture, get_language()),
             "related": related_programmes(edition.programmes.all()),

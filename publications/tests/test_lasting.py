@@ -12,6 +12,7 @@ from iomiran.common.files.presenting import upload_url
 from iomiran.common.links.resolving import Addresses
 from iomiran.common.preview.links import make_link, token_of
 from iomiran.tests.factories import make_managing_editor, make_user, publish_example
+from publications.codes import printed
 from publications.models import IssuedFile
 
 from .factories import add_file, make_publication, pdf_bytes, replaced
@@ -198,3 +199,16 @@ def test_a_page_offers_the_lasting_address(client, edition, address):
     page = client.get(edition.get_absolute_url()).content.decode()
     assert f'href="{address}"' in page
     assert "/files/" not in page
+
+
+def test_a_page_lists_earlier_versions_with_their_codes(client, edition):
+    before = edition.files.get().upload
+    edition = replaced(replaced(edition, pdf_bytes("second")), pdf_bytes("third"))
+    page = client.get(edition.get_absolute_url()).content.decode()
+    assert "Earlier versions (2)" in page
+    assert f'href="{upload_url(before)}"' in page
+    for issued in IssuedFile.objects.all():
+        assert f'href="/en/verify/{printed(issued.code)}/"' in page
+    assert (
+        "Earlier versions" not in client.get(make_publication().get_absolute_url()).content.decode()
+    )

@@ -108,10 +108,10 @@ def test_the_library_asks_the_database_eleven_questions_however_long_it_is(
         client.get("/en/publications/")
 
 
-def test_a_publication_asks_the_database_six_questions(client, django_assert_num_queries):
+def test_a_publication_asks_the_database_seven_questions(client, django_assert_num_queries):
     edition = make_publication(file_languages=["en", "fa"])
-    # generation, publication, files, uploads, programmes
-    with django_assert_num_queries(6):
+    # generation, publication, files, uploads, records, programmes
+    with django_assert_num_queries(7):
         client.get(f"/en/publications/{edition.document.slug}/")
 
 

@@ -27,7 +27,10 @@ MIDDLE_WIDTH = 960
 
 @dataclass(frozen=True)
 class FileView:
-    """For components/document_link.html; every field is ready text."""
+    """For components/document_link.html; every field is ready text.
+
+    `code` is printed on the file or follows from it; `code_url` is where it is checked.
+    """
 
     label: str
     url: str
@@ -36,6 +39,7 @@ class FileView:
     language: str
     pages: str
     code: str = ""
+    code_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,7 @@ def ending_of(upload: Upload) -> str:
     return FORMATS.get(upload.media_type, "bin").lower()
 
 
-def file_view(
-    upload: Upload, *, label: str, language: str = "", url: str = "", code: str = ""
-) -> FileView:
+def file_view(upload: Upload, *, label: str, language: str = "", url: str = "") -> FileView:
     """`language` is that of the file, "" where it has none (data); `url` a lasting address."""
     return FileView(
         label=label,
@@ -96,7 +98,6 @@ def file_view(
         size=size_text(upload.size),
         language=own_name(language) if language else "",
         pages=pages_text(upload.pages),
-        code=code,
     )
 
 
