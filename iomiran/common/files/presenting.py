@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.info import own_name
 from iomiran.common.languages.numbers import format_number
-from iomiran.common.nav import site_url
+from iomiran.common.nav import hreflang, site_url
 
 from .licences import licence_url
 from .models import Picture, Rendition, Shape, Upload
@@ -35,6 +35,7 @@ class FileView:
     size: str
     language: str
     pages: str
+    hreflang: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ def file_view(upload: Upload, *, label: str, language: str = "") -> FileView:
         size=size_text(upload.size),
         language=own_name(language) if language else "",
         pages=pages_text(upload.pages),
+        hreflang=hreflang(language) if language else "",
     )
 
 
