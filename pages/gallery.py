@@ -96,7 +96,15 @@ def _page_parts(w, language) -> dict:
         "demo_banner": [{"label": f"{w['heading']} (4)"}],
         "edit_link": [{"url": "#"}],
         "empty": [{"message": w["short"], "url": "#", "label": w["link"]}],
-        "facet_form": [{"facets": [facet], "label": w["heading"], "id": f"facets-{language}"}],
+        "facet_form": [
+            {"facets": [facet], "label": w["heading"], "id": f"facets-{language}"},
+            {
+                "facets": [facet],
+                "sorting": facet | {"name": "order", "label": w["other"]},
+                "label": w["other"],
+                "id": f"sorted-{language}",
+            },
+        ],
         "code": [{"label": w["term"], "text": "curl 'https://example.org/example?limit=1'"}],
         "fraud_strip": [{"url": "#"}],
         "icon": [{"name": name} for name in ("search", "route", "shield", "institution")],
@@ -161,6 +169,7 @@ def _text_parts(w, language) -> dict:
         "format": "PDF",
         "size": w["size"],
         "language": w["language"],
+        "hreflang": language,
         "pages": w["pages"],
     }
     picture = {

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.admin import PictureChoiceMixin
 from iomiran.common.editorial.desk.admin import EditionAdmin, EditionInline
+from iomiran.common.editorial.desk.choices import TitledFilter
 from iomiran.common.files.presenting import size_text, upload_url
 
 from . import models
@@ -39,7 +40,13 @@ admin.site.register(models.ThemeEdition, EditionAdmin)
 @admin.register(models.PublicationEdition)
 class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
     list_display = ("called", "kind", "date", *EditionAdmin.list_display[1:])
-    list_filter = (*EditionAdmin.list_filter, "kind")
+    list_filter = (*EditionAdmin.list_filter, "kind", ("themes", TitledFilter))
+    after_texts = (
+        (_("What it is"), (("kind",), ("date",), ("period_start", "period_end"))),
+        (_("What it is about"), (("programmes",), ("themes",), ("series",), ("provinces",))),
+        (_("Where it is read"), (("external_url",), ("generator",), ("picture",))),
+        (_("Rights, and what it replaces"), (("licence",), ("replaces",))),
+    )
     inlines = (FileInline,)
 
     def save_formset(self, request, form, formset, change):

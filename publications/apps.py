@@ -21,9 +21,10 @@ class PublicationsConfig(AppConfig):
         from . import downloads, issuing, making, models, queries, search
 
         content = Path(__file__).parent / "content"
-        register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
+        # After the places and the series that publications name.
+        register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=140))
         register_kind(
-            Kind(content / "publication", models.Publication, models.PublicationEdition, order=40)
+            Kind(content / "publication", models.Publication, models.PublicationEdition, order=141)
         )
         register_public_uploads(models.public_uploads)
         register_public_pictures(models.public_pictures)

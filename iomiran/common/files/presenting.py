@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.info import own_name
 from iomiran.common.languages.numbers import format_number
-from iomiran.common.nav import site_url
+from iomiran.common.nav import hreflang, site_url
 
 from .licences import licence_url
 from .models import Picture, Rendition, Shape, Upload
@@ -38,6 +38,7 @@ class FileView:
     size: str
     language: str
     pages: str
+    hreflang: str = ""
     code: str = ""
     code_url: str = ""
 
@@ -98,6 +99,7 @@ def file_view(upload: Upload, *, label: str, language: str = "", url: str = "") 
         size=size_text(upload.size),
         language=own_name(language) if language else "",
         pages=pages_text(upload.pages),
+        hreflang=hreflang(language) if language else "",
     )
 
 
