@@ -1,7 +1,19 @@
 """The explorer: one view of one series, with its picture, its words, its table and its form."""
 
 from .drawn import drawn_rows
-from .page import Found, Screen, chooser, explore, find, view_chart, view_picture
+from .page import (
+    Found,
+    Screen,
+    canonical,
+    chooser,
+    explore,
+    find,
+    view_chart,
+    view_choices,
+    view_notes,
+    view_picture,
+    view_table,
+)
 from .refusals import RefusedView, refused_views
 from .taking import bounds, view_cells, view_observations
 
@@ -10,6 +22,7 @@ __all__ = [
     "RefusedView",
     "Screen",
     "bounds",
+    "canonical",
     "chooser",
     "drawn_rows",
     "explore",
@@ -17,6 +30,9 @@ __all__ = [
     "refused_views",
     "view_cells",
     "view_chart",
+    "view_choices",
+    "view_notes",
     "view_observations",
     "view_picture",
+    "view_table",
 ]
