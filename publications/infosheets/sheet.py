@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar, Protocol
 
 from django.conf import settings
 
@@ -11,6 +12,7 @@ from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import direction, script
 from iomiran.common.languages.numbers import format_number
 
+from .seal import Seal
 from .words import WORDS
 
 
@@ -121,6 +123,13 @@ class Head:
     notices: list[str] = field(default_factory=list)
 
 
+class Sheet(Protocol):
+    """A frozen dataclass: `template` is the file in `templates`, `asdict` its data."""
+
+    template: ClassVar[str]
+    head: Head
+
+
 @dataclass(frozen=True)
 class ProgrammeSheet:
     template = "programme.typ"
@@ -209,6 +218,17 @@ def frame(head: Head) -> dict:
         "made": words["made"].format(made),
         "made_full": words["made_full"].format(made),
         "words": {key: value for key, value in words.items() if isinstance(value, str)},
+    }
+
+
+def seal_words(sealed: Seal, language: str) -> dict:
+    """What the frame needs so that a reader can ask whether the sheet is ours."""
+    words = WORDS[language]
+    return {
+        "code": sealed.shown,
+        "verify_url": sealed.url,
+        "qr": sealed.qr,
+        "qr_alt": words["qr_alt"].format(sealed.url),
     }
 
 
