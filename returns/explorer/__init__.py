@@ -1,6 +1,8 @@
 """The explorer: one view of one series, with its picture, its words, its table and its form."""
 
 from .drawn import drawn_rows
+from .findings import title as view_title
+from .leading import leading
 from .page import (
     Found,
     Screen,
@@ -16,6 +18,7 @@ from .page import (
 )
 from .refusals import RefusedView, refused_views
 from .taking import bounds, view_cells, view_observations
+from .words import subject as view_subject
 
 __all__ = [
     "Found",
@@ -27,6 +30,7 @@ __all__ = [
     "drawn_rows",
     "explore",
     "find",
+    "leading",
     "refused_views",
     "view_cells",
     "view_chart",
@@ -34,5 +38,7 @@ __all__ = [
     "view_notes",
     "view_observations",
     "view_picture",
+    "view_subject",
     "view_table",
+    "view_title",
 ]

@@ -1,0 +1,68 @@
+"""The words of the sheet of a series; see `words`."""
+
+WORDS = {
+    "en": {
+        "series": "Figures",
+        "total": "Counted in all",
+        "latest": "Latest count",
+        "highest": "Highest count",
+        "sum_of": "sum of {} counts",
+        "days": "{} of {} days counted",
+        "of": "{} ({})",
+        "apart": "Each count stands for a period of its own",
+        "cumulative": "Counted from the start of the year to the date stated",
+        "stock": "People present on each date",
+        "listed": "The figures",
+        "note": "Note",
+        "shortened": "Here stand the latest {} of {} rows.",
+        "more": (
+            "The series has {} counts for this time. Its page has all of them, each with its "
+            "source:"
+        ),
+        "not_drawn": "No figure is drawn; the table says why.",
+        "about": "About these figures",
+        "method": "How it is counted",
+        "unit": "Unit",
+        "kind": "Periods",
+        "licence": "Licence",
+        "release": "Release",
+        "odd": "Where the source does not add up",
+        "odd_more": "and {} more, on the page of the release",
+        "corrections": "Corrections",
+        "cite": "To cite",
+        "bound": "{}: {}",
+        "colon": ": ",
+    },
+    "fa": {
+        "series": "ارقام",
+        "total": "مجموع شمارش‌ها",
+        "latest": "تازه‌ترین شمارش",
+        "highest": "بیشترین شمارش",
+        "sum_of": "مجموع {} شمارش",
+        "days": "شمارش در {} روز از {} روز",
+        "of": "{} ({})",
+        "apart": "هر شمارش برای دوره‌ی خودش است",
+        "cumulative": "شمارش از آغاز سال تا تاریخی که آمده است",
+        "stock": "افراد حاضر در هر تاریخ",
+        "listed": "ارقام",
+        "note": "توضیح",
+        "shortened": "در اینجا تازه‌ترین {} سطر از {} سطر آمده است.",
+        "more": (
+            "این مجموعه برای این دوره {} شمارش دارد؛ همه‌ی آن‌ها، هر یک با منبع خود، در صفحه‌ی "
+            "آن است:"
+        ),
+        "not_drawn": "هیچ رقمی رسم نشده است؛ دلیل آن در جدول آمده است.",
+        "about": "درباره‌ی این ارقام",
+        "method": "شیوه‌ی شمارش",
+        "unit": "واحد",
+        "kind": "دوره‌ها",
+        "licence": "مجوز",
+        "release": "انتشار",
+        "odd": "جایی که ارقام منبع با هم نمی‌خواند",
+        "odd_more": "و {} مورد دیگر، در صفحه‌ی همین انتشار",
+        "corrections": "اصلاح‌ها",
+        "cite": "برای ارجاع",
+        "bound": "{}: {}",
+        "colon": ": ",
+    },
+}
