@@ -1,5 +1,6 @@
 """What `PublicationEdition.generator` names."""
 
+from .mission import mission_sheet
 from .programme import programme_sheet
 from .returns import returns_sheet
 from .series import series_sheet
@@ -19,4 +20,6 @@ def sheet_for(generator: str, language: str, period: tuple[str, str] = ("", ""))
         return series_sheet(slug, language, period)
     if generator == "returns":
         return returns_sheet(language)
+    if generator == "mission":
+        return mission_sheet(language)
     raise ValueError(f"{generator!r} names nothing that the portal makes sheets from")

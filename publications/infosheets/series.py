@@ -62,7 +62,8 @@ class SeriesSheet:
     table: Listed
     notes: list[str]
     caveat: Run
-    about: list[tuple[str, list[Run]]]
+    method: Run
+    about: list[tuple[str, Run]]
     findings: list[str]
     corrections: list[str]
     citation: list[Run]
@@ -128,7 +129,7 @@ def _sheet(answer, edition: SeriesEdition, release: Release, language: str) -> S
             summary=about.scope,
             page_url=site_url(path),
             made=max([*newest, *(one.on for one in corrections)]),
-            footer_source=[Run(WORDS[language]["source"] + ": "), *source],
+            footer_source=[Run(WORDS[language]["sources_beside"])],
         ),
         own=own,
         unit=about.unit,
@@ -138,7 +139,13 @@ def _sheet(answer, edition: SeriesEdition, release: Release, language: str) -> S
         table=table,
         notes=[] if shown else [own["not_drawn"]],
         caveat=run(about.caveat, language),
-        about=_about(about, own, language),
+        method=run(about.method, language),
+        about=[
+            (own["unit"], Run(about.unit)),
+            (own["kind"], Run(about.kind)),
+            (own["licence"], run(about.licence, language)),
+            (own["release"], Run(about.release_text)),
+        ],
         findings=_findings(release, own, language),
         corrections=_corrections(corrections, own),
         citation=citation_runs(edition, release, path, bound, language),
@@ -182,10 +189,19 @@ def _figures(answer, own: dict, language: str) -> list[KeyFigure]:
 
 
 def _illustrations(answer, edition: SeriesEdition, release: Release, own: dict):
-    """(what is drawn, the counts in it): as on the page, and by place where that is there."""
-    drawn = screens.series_drawings(edition, release, answer.view.asked, answer.places)
-    if by_place := _by_place(answer, release, drawn):
-        drawn = [by_place] if answer.view.by == "place" else [*drawn[:1], by_place, *drawn[1:]]
+    """(what is drawn, the counts in it): as on the page, and by place where that is there.
+
+    Parts by manner of return are a bar for each period on the page: for that a sheet is short.
+    """
+    first, *others = screens.series_drawings(
+        edition, release, answer.view.asked, answer.places
+    ) or [None]
+    drawn = [first] if first else []
+    if answer.choices.kind != Kind.INTERVAL:
+        drawn += others
+    elif "place" in answer.choices.breakdowns and not (first and isinstance(first[1], Map)):
+        by_place = _by_place(answer, release)
+        drawn = by_place if answer.view.by == "place" else drawn + by_place
     drawn = drawn[:MOST_DRAWINGS]
     shown = [
         Illustration(
@@ -197,15 +213,12 @@ def _illustrations(answer, edition: SeriesEdition, release: Release, own: dict):
     return shown, [row for _title, _drawing, rows in drawn for row in rows]
 
 
-def _by_place(answer, release: Release, drawn: list):
-    """A map, or bars, of the places of the latest period."""
-    has_map = any(isinstance(drawing, Map) for _title, drawing, _rows in drawn)
-    if answer.choices.kind != Kind.INTERVAL or "place" not in answer.choices.breakdowns or has_map:
-        return None
+def _by_place(answer, release: Release) -> list:
+    """The picture of the explorer: a map where the places have positions."""
     view = answer.view.other(by="place", shape="")
     found = answer if answer.view.by == "place" else explorer.find(view, []).answer
     title, drawing = explorer.view_picture(found)
-    return drawing and (title, drawing, explorer.drawn_rows(found, release))
+    return [(title, drawing, explorer.drawn_rows(found, release))] if drawing else []
 
 
 def _notes(drawing: Chart | Map) -> list[str]:
@@ -225,16 +238,6 @@ def _heading(answer, edition: SeriesEdition, title: str, own: dict) -> str:
         return own["of"].format(finding, subject) if subject else finding
     kinds = {Kind.CUMULATIVE: "cumulative", Kind.STOCK: "stock", Kind.POINT: "apart"}
     return own[kinds[Kind(answer.choices.kind)]] + rest
-
-
-def _about(about, own: dict, language: str) -> list[tuple[str, list[Run]]]:
-    return [
-        (own["method"], [run(about.method, language)]),
-        (own["unit"], [Run(about.unit)]),
-        (own["kind"], [Run(about.kind)]),
-        (own["licence"], [run(about.licence, language)]),
-        (own["release"], [Run(about.release_text)]),
-    ]
 
 
 def _findings(release: Release, own: dict, language: str) -> list[str]:
