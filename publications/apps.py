@@ -18,7 +18,7 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import downloads, issuing, making, models, queries, search
+        from . import downloads, issuing, making, models, on_request, queries, search
 
         content = Path(__file__).parent / "content"
         # After the places and the series that publications name.
@@ -34,5 +34,6 @@ class PublicationsConfig(AppConfig):
         register_search(search.hits)
         register_follower(issuing.keep_record)
         register_follower(making.keep_up)
+        register_follower(on_request.replace_views)
         nav.register_main(_("Publications"), "publications:publication_list", 40)
         nav.register_feed(_("Publications"), "publications:publication_feed")
