@@ -14,7 +14,7 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.editorial.followers import register_follower
         from iomiran.common.files.access import register_public_pictures, register_public_uploads
         from iomiran.common.references.documents import register_page_target
-        from iomiran.common.search import register_search
+        from iomiran.common.search import register_inside, register_search
 
         from . import issuing, making, models, search
 
@@ -27,6 +27,7 @@ class PublicationsConfig(AppConfig):
         register_public_pictures(models.public_pictures)
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
+        register_inside(search.inside)
         register_follower(issuing.keep_record)
         register_follower(making.keep_up)
         nav.register_main(_("Publications"), "publications:publication_list", 40)

@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
-from iomiran.common.files.presenting import FORMATS, FileView, file_view
+from iomiran.common.files.presenting import FORMATS, CoverView, FileView, cover_view, file_view
 from iomiran.common.languages.bidi import isolate, joined
 from iomiran.common.languages.calendars import format_partial
 from iomiran.common.languages.chain import FALLBACK
@@ -16,7 +16,7 @@ from iomiran.common.linked_data import linked_data, publisher
 from iomiran.common.nav import site_url
 
 from .filters import LibraryFilter
-from .models import Kind, PublicationEdition
+from .models import Kind, PublicationEdition, PublicationFile
 
 
 def date_text(edition: PublicationEdition, language: str | None = None) -> str:
@@ -40,6 +40,18 @@ def meta(edition: PublicationEdition) -> list[str]:
     return [date_text(edition), str(edition.get_kind_display())]
 
 
+def _nearest_first(edition: PublicationEdition, language: str) -> list[PublicationFile]:
+    """Files in the order of the reader's chain of languages."""
+    nearest = [*FALLBACK[language], *FALLBACK, ""]
+    return sorted(edition.files.all(), key=lambda file: nearest.index(file.language))
+
+
+def cover(edition: PublicationEdition, text: LocalizedText) -> CoverView | None:
+    """The first page of the file nearest to the reader; None where no file has a cover."""
+    uploads = (file.upload for file in _nearest_first(edition, text.requested))
+    return next((cover_view(upload) for upload in uploads if upload.cover_id), None)
+
+
 def card(edition: PublicationEdition) -> dict | None:
     """For components/card.html; None where no language of the reader's chain is there."""
     text = edition.text()
@@ -53,6 +65,7 @@ def card(edition: PublicationEdition) -> dict | None:
         "meta": "\N{NO-BREAK SPACE}· ".join(filter(None, words)),
         "lang": text.language if text.is_fallback else "",
         "dir": text.direction if text.is_fallback else "",
+        "cover": cover(edition, text),
     }
 
 
@@ -62,8 +75,7 @@ def cards(editions) -> list[dict]:
 
 def file_views(edition: PublicationEdition, text: LocalizedText) -> list[FileView]:
     """Files in the order of the reader's chain of languages; one without a name has the title."""
-    nearest = [*FALLBACK[text.requested], *FALLBACK, ""]
-    files = sorted(edition.files.all(), key=lambda file: nearest.index(file.language))
+    files = _nearest_first(edition, text.requested)
     return [
         file_view(
             file.upload,

@@ -46,6 +46,7 @@ def publication_detail(request, slug):
             ),
             "meta": presenters.meta(edition),
             "files": presenters.file_views(edition, text),
+            "cover": presenters.cover(edition, text),
             "external": presenters.external_link(edition),
             "picture": picture_view(edition.picture, get_language()),
             "related": related_programmes(edition.programmes.all()),
