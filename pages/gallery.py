@@ -172,6 +172,16 @@ def _text_parts(w, language) -> dict:
         "hreflang": language,
         "pages": w["pages"],
     }
+    first_page = {"url": static("img/favicon.svg"), "width": 480, "height": 679}
+    words = [SimpleNamespace(text=f"… {w['short']} ", is_found=False)]
+    words.append(SimpleNamespace(text=w["term"], is_found=True))
+    place = {
+        "label": w["pages"],
+        "url": "#",
+        "pieces": words,
+        "lang": language,
+        "dir": direction(language),
+    }
     picture = {
         "src": static("img/favicon.svg"),
         "srcset": "",
@@ -192,8 +202,10 @@ def _text_parts(w, language) -> dict:
     }
     return {
         "aside_list": [{"title": w["heading"], "items": [w["term"], w["group"]]}],
-        "card": [item],
+        "card": [item, item | {"cover": first_page}, item | {"inside": [place]}],
         "card_list": [{"items": [item, other]}],
+        "cover": [{"cover": first_page}],
+        "found_inside": [{"places": [place]}],
         "contact_list": [{"contacts": [contact]}],
         "glossary_term": [
             {

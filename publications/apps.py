@@ -16,7 +16,7 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.files.views import register_counter
         from iomiran.common.links.resolving import register_redirects
         from iomiran.common.references.documents import register_page_target
-        from iomiran.common.search import register_search
+        from iomiran.common.search import register_inside, register_search
 
         from . import downloads, issuing, making, models, on_request, queries, search
 
@@ -32,6 +32,7 @@ class PublicationsConfig(AppConfig):
         register_redirects(queries.lasting_addresses)
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
+        register_inside(search.inside)
         register_follower(issuing.keep_record)
         register_follower(making.keep_up)
         register_follower(on_request.replace_views)

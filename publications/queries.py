@@ -77,7 +77,8 @@ def publication_page(slug: str) -> PublicationEdition | None:
     return (
         PublicationEdition.objects.addressable()
         .select_related("document", "picture")
-        .prefetch_related("files__upload", "picture__renditions__upload")
+        .with_files()
+        .prefetch_related("picture__renditions__upload")
         .filter(document__slug=slug)
         .first()
     )

@@ -59,6 +59,7 @@ def publication_detail(request, slug):
             "replaced": replaced_notice(around),
             "files": presenters.file_views(edition, text, issued),
             "earlier_versions": versions.earlier_versions(issued),
+            "cover": presenters.cover(edition, text),
             "external": presenters.external_link(edition),
             "picture": picture_view(edition.picture, get_language()),
             "particulars": particulars(edition, text, around),

@@ -44,6 +44,15 @@ class FileView:
 
 
 @dataclass(frozen=True)
+class CoverView:
+    """The first page of a document, beside its title; width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class PictureView:
     """For components/picture.html; `lang` and `dir` are those of the alternative text.
 
@@ -67,6 +76,11 @@ class PictureView:
 
 def upload_url(upload: Upload) -> str:
     return reverse("file_download", args=[upload.sha256, upload.name])
+
+
+def page_url(sha256: str, name: str, page: int) -> str:
+    """The file, opened at a page by every reader of PDF that knows how to."""
+    return f"{reverse('file_download', args=[sha256, name])}#page={page}"
 
 
 def size_text(size: int, language: str | None = None) -> str:
@@ -101,6 +115,11 @@ def file_view(upload: Upload, *, label: str, language: str = "", url: str = "") 
         pages=pages_text(upload.pages),
         hreflang=hreflang(language) if language else "",
     )
+
+
+def cover_view(upload: Upload) -> CoverView:
+    """Of a document that has a cover. Wants `cover`."""
+    return CoverView(upload_url(upload.cover), upload.cover_width, upload.cover_height)
 
 
 def picture_view(picture: Picture | None, language: str | None = None) -> PictureView | None:
