@@ -16,7 +16,7 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import issuing, making, models, on_request, search
+        from . import issuing, keeping, models, on_request, search
 
         content = Path(__file__).parent / "content"
         register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
@@ -28,7 +28,7 @@ class PublicationsConfig(AppConfig):
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
         register_follower(issuing.keep_record)
-        register_follower(making.keep_up)
+        register_follower(keeping.keep_up)
         register_follower(on_request.replace_views)
         nav.register_main(_("Publications"), "publications:publication_list", 40)
         nav.register_feed(_("Publications"), "publications:publication_feed")
