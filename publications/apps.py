@@ -15,8 +15,9 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.files.access import register_public_pictures, register_public_uploads
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
+        from iomiran.common.sheets import register_sheets
 
-        from . import issuing, keeping, models, on_request, search
+        from . import issuing, keeping, models, on_request, search, sheet_links
 
         content = Path(__file__).parent / "content"
         register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
@@ -27,6 +28,7 @@ class PublicationsConfig(AppConfig):
         register_public_pictures(models.public_pictures)
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
+        register_sheets(sheet_links.sheet_links)
         register_follower(issuing.keep_record)
         register_follower(keeping.keep_up)
         register_follower(on_request.replace_views)
