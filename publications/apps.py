@@ -16,7 +16,7 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import issuing, making, models, on_request, search
+        from . import cards, issuing, making, models, on_request, search
 
         content = Path(__file__).parent / "content"
         register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
@@ -27,6 +27,7 @@ class PublicationsConfig(AppConfig):
         register_public_pictures(models.public_pictures)
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
+        cards.register()
         register_follower(issuing.keep_record)
         register_follower(making.keep_up)
         register_follower(on_request.replace_views)

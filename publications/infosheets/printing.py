@@ -28,12 +28,12 @@ class PrintedSheet:
     code: str
 
 
-def printed_sheet(sheet: Sheet, *, stands_at: str = "") -> PrintedSheet:
+def printed_sheet(sheet: Sheet, *, stands_at: str = "", most: int = MOST_PAGES) -> PrintedSheet:
     """The sheet on as few pages as it can have, in the largest size with which it has them.
 
     The same sheet at the same place gives the same bytes and the same code: the date in the
     file is that of its content. `stands_at` is the address of its publication, or the key of a
-    sheet made on request. Raises SheetTooLongError.
+    sheet made on request. Raises SheetTooLongError where it has more than `most` pages.
     """
     data = asdict(sheet) | {"frame": frame(sheet.head)}
     data["head"]["made"] = sheet.head.made.isoformat()
@@ -46,10 +46,8 @@ def printed_sheet(sheet: Sheet, *, stands_at: str = "") -> PrintedSheet:
         if least.pages < best.pages:
             tried = (_print(sheet, data, size) for size in middle)
             best = next((found for found in tried if found.pages == least.pages), least)
-    if best.pages > MOST_PAGES:
-        raise SheetTooLongError(
-            f"{sheet.head.title}: {best.pages} pages; a sheet has {MOST_PAGES} at most"
-        )
+    if best.pages > most:
+        raise SheetTooLongError(f"{sheet.head.title}: {best.pages} pages; it has {most} at most")
     return PrintedSheet(best.content, best.pages, sealed.code)
 
 

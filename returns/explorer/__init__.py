@@ -4,7 +4,6 @@ from .drawn import drawn_rows
 from .page import (
     Found,
     Screen,
-    canonical,
     chooser,
     explore,
     find,
@@ -15,7 +14,7 @@ from .page import (
     view_table,
 )
 from .refusals import RefusedView, refused_views
-from .taking import bounds, view_cells, view_observations
+from .taking import bounds, canonical, sheet_language, view_cells, view_observations
 
 __all__ = [
     "Found",
@@ -28,6 +27,7 @@ __all__ = [
     "explore",
     "find",
     "refused_views",
+    "sheet_language",
     "view_cells",
     "view_chart",
     "view_choices",
