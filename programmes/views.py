@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iomiran.common.cards.documents import title_link
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.nav import trail
 from iomiran.common.sheets import sheets_of
@@ -32,7 +33,9 @@ def programme_detail(request, slug):
     def rows(context):
         facts = presenters.fact_views(edition.facts.all())
         appeals = presenters.appeal_views(queries.appeals_of(edition.document), get_language())
+        shared = not edition.protection
         return {
+            "card": title_link("programme", edition, context["text"]) if shared else None,
             "breadcrumbs": trail(
                 (_("Programmes"), reverse("programmes:programme_list")), (context["text"].title, "")
             ),

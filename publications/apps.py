@@ -17,7 +17,7 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.search import register_search
         from iomiran.common.sheets import register_sheets
 
-        from . import issuing, keeping, models, on_request, search, sheet_links
+        from . import cards, issuing, keeping, models, on_request, search, sheet_links
 
         content = Path(__file__).parent / "content"
         register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
@@ -29,6 +29,7 @@ class PublicationsConfig(AppConfig):
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
         register_sheets(sheet_links.sheet_links)
+        cards.register()
         register_follower(issuing.keep_record)
         register_follower(keeping.keep_up)
         register_follower(on_request.replace_views)

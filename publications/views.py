@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iomiran.common.cards.documents import title_link
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.files.presenting import picture_view
 from iomiran.common.nav import trail
@@ -39,8 +40,9 @@ def publication_detail(request, slug):
     edition = queries.publication_page(slug)
 
     def rest(context):
-        text = context["text"]
+        text, related = context["text"], related_programmes(edition.programmes.all())
         return {
+            "card": None if related.protection else title_link("publication", edition, text),
             "breadcrumbs": trail(
                 (_("Publications"), reverse("publications:publication_list")), (text.title, "")
             ),
@@ -48,7 +50,7 @@ def publication_detail(request, slug):
             "files": presenters.file_views(edition, text),
             "external": presenters.external_link(edition),
             "picture": picture_view(edition.picture, get_language()),
-            "related": related_programmes(edition.programmes.all()),
+            "related": related,
             "linked_data": presenters.publication_data(edition, text),
         }
 

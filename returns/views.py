@@ -18,7 +18,8 @@ MOST_NEWS = 5
 
 @require_safe
 def overview(request):
-    figures = presenters.figure_views(queries.headline_figures())
+    headlines = queries.headline_figures()
+    figures = presenters.figure_views(headlines)
     places = queries.place_names()
     names = presenters.province_names(places)
     context = {
@@ -27,6 +28,7 @@ def overview(request):
             "What is counted of returns from Iran, who counts it, and what each count leaves out."
         ),
         "breadcrumbs": here(),
+        "card": presenters.figure_link(headlines),
         "lately": presenters.news_of(queries.lately(MOST_NEWS)),
         "headline": figures[0] if figures else None,
         "figures": figures[1:],
@@ -58,14 +60,18 @@ def series_detail(request, slug):
 
     def rest(context):
         title = context["text"].title
+        terms = presenters.term_links(queries.terms())
+        screen = screens.series_screen(edition, release, asked, terms)
+        shown = screen.charts[0].title if screen.charts else title
         return {
+            "card": presenters.series_link(edition, release, shown),
             "page_description": edition.scope_sentence(),
             "breadcrumbs": here((_("All series"), reverse("returns:series_list")), (title, "")),
             "series": presenters.series_view(edition, release),
             "freshness": presenters.freshness_of(edition, release, localdate()),
             "method_url": reverse("returns:series_method", args=[slug]),
-            "terms": (terms := presenters.term_links(queries.terms())),
-            "screen": screens.series_screen(edition, release, asked, terms),
+            "terms": terms,
+            "screen": screen,
             "ignored": ignored,
             "narrowed": asked.narrows,
             "findings": presenters.finding_texts(release.findings),
