@@ -1,6 +1,6 @@
 """The sheet of a view of the explorer, from the very answer that its page shows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from django.urls import reverse
@@ -8,11 +8,9 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from iomiran.common.languages.bidi import joined, without_controls
-from iomiran.common.languages.chain import FALLBACK, known_language
 from iomiran.common.languages.numbers import format_number
 from iomiran.common.nav import site_url
 from returns import explorer
-from returns.models import SeriesEdition
 from returns.presenters import TableView, series_view
 from returns.presenters.citations import release_address
 from returns.presenters.sources import speakers
@@ -22,7 +20,7 @@ from .citing import citation_runs
 from .sheet import Drawing, Head, Run, run, sources_runs
 from .tables import Value, grid
 from .view_words import WORDS as OWN
-from .words import LANGUAGES, WORDS
+from .words import WORDS
 
 # No page has room for more of them.
 MOST_ROWS = 80
@@ -63,12 +61,6 @@ class ViewSheet:
     own: dict = field(default_factory=dict)
 
 
-def language_for(edition: SeriesEdition, language: str) -> str:
-    """That in which a reader of `language` gets the sheet; "" where there is none for him."""
-    chain = FALLBACK[known_language(language)]
-    return next((x for x in chain if x in LANGUAGES and edition.has_language(x)), "")
-
-
 def view_key(found: explorer.Found) -> str:
     """The query of the view in one order, with the release: of the same answer the same."""
     return f"{explorer.canonical(found.answer).to_querystring()}&release={found.release.number}"
@@ -98,7 +90,7 @@ def _sheet(found: explorer.Found, language: str) -> ViewSheet:
             summary=about.scope,
             page_url=site_url(path),
             made=localdate(max(edition.published_at, release.published_at)),
-            footer_source=[Run(WORDS[language]["source"] + ": "), *source] if source else [],
+            footer_source=_in_footer(source, language),
         ),
         chosen=joined(explorer.view_choices(answer)),
         drawing=Drawing(str(drawn.svg_wide), drawn.summary, []) if drawn is not None else None,
@@ -112,6 +104,12 @@ def _sheet(found: explorer.Found, language: str) -> ViewSheet:
         citation=citation_runs(edition, release, path, explorer.bounds(answer), language),
         own=OWN[language],
     )
+
+
+def _in_footer(source: list[Run], language: str) -> list[Run]:
+    """Without links: what stands in the margin is no part of what is read out."""
+    said = [Run(WORDS[language]["source"] + ": "), *source] if source else []
+    return [replace(part, url="") for part in said]
 
 
 def _table(table: TableView | None, language: str, *, from_end: bool) -> Table | None:
