@@ -46,7 +46,7 @@ def about_the_form() -> str:
 
 
 def no_code() -> str:
-    return _("A code has nine letters and digits, such as 7K3-M9P-2QX. Please look at it again.")
+    return _("This is no code: one has nine letters and digits. Please look at it again.")
 
 
 def no_file() -> str:
@@ -87,7 +87,7 @@ def verdict(found: Verified, code: str) -> Verdict:
 
 
 def _code(code: str) -> SafeString:
-    return format_html('<bdi dir="ltr">{}</bdi>', printed(code))
+    return format_html('<bdi class="nowrap" dir="ltr">{}</bdi>', printed(code))
 
 
 def _recognised(code: str) -> str:
