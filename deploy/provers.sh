@@ -1,11 +1,12 @@
 #!/bin/sh
-# Has the tools that judge our PDFs, Java for veraPDF and qpdf: installs them on Debian as root,
-# else says how.
+# Has the tools that judge our PDFs (Java for veraPDF, qpdf, poppler): installs them on Debian as
+# root, else says how.
 set -eu
 
 missing=
 command -v java >/dev/null 2>&1 || missing="default-jre-headless"
 command -v qpdf >/dev/null 2>&1 || missing="$missing qpdf"
+command -v pdftotext >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0
 
 distribution=$(. /etc/os-release 2>/dev/null && echo "${ID:-}") || distribution=
@@ -21,5 +22,5 @@ if [ "$distribution" = debian ] && [ "$(id -u)" = 0 ]; then
     rm -f "$log"
     echo "They could not be installed; see the lines above."
 fi
-echo "Without them the tests that judge our PDFs (PDF/UA-1, syntax) are skipped; CI wants them."
+echo "Without them the tests that judge our PDFs (PDF/UA-1, syntax, text) are skipped; CI wants them."
 echo "This line installs them:  sudo apt-get install" $missing

@@ -12,9 +12,10 @@ from publications.models import PublicationEdition, PublicationFile
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet as a file; `kind` is the name of the template that set it."""
+    """A sheet as a file, what it is made from, and the name of the template that set it."""
 
     kind: str
+    generator: str
     name: str
     language: str
     path: Path
@@ -28,9 +29,9 @@ def kept() -> Iterator[Sheet]:
     live = PublicationEdition.objects.published()
     files = PublicationFile.objects.filter(generated=True, edition__in=live)
     for file in files.select_related("upload", "edition__document").order_by("pk"):
-        kind = sheet_for(file.edition.generator, file.language).template
-        path = path_of(file.upload.sha256)
-        yield Sheet(kind, file.edition.document.slug, file.language, path)
+        generator, slug = file.edition.generator, file.edition.document.slug
+        kind = sheet_for(generator, file.language).template
+        yield Sheet(kind, generator, slug, file.language, path_of(file.upload.sha256))
 
 
 def made_on_request(folder: Path) -> Iterator[Sheet]:
