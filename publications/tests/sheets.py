@@ -28,11 +28,7 @@ def bare(text: str) -> str:
 
 
 def logical(pdf) -> str:
-    """Persian lines as they are read: pypdf's layout mode gives what is seen from the left.
-
-    It knows neither ActualText nor ligatures, so that joiners and the order of the letters of
-    "لا" are left out of the comparison.
-    """
+    """Persian lines as they are read: pypdf's layout mode gives what is seen from the left."""
     lines = [
         line[::-1]
         for page in pdf.pages
@@ -42,5 +38,4 @@ def logical(pdf) -> str:
 
 
 def folded(text: str) -> str:
-    text = text.replace("\u200c", "").replace("\u200f", "").replace("لا", "ال")
-    return " ".join(text.split())
+    return " ".join(text.replace("\u200f", "").split())
