@@ -13,10 +13,12 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.content.kinds import Kind, register_kind
         from iomiran.common.editorial.followers import register_follower
         from iomiran.common.files.access import register_public_pictures, register_public_uploads
+        from iomiran.common.files.views import register_counter
+        from iomiran.common.links.resolving import register_redirects
         from iomiran.common.references.documents import register_page_target
-        from iomiran.common.search import register_search
+        from iomiran.common.search import register_inside, register_search
 
-        from . import issuing, making, models, search
+        from . import downloads, issuing, making, models, on_request, queries, search
 
         content = Path(__file__).parent / "content"
         # After the places and the series that publications name.
@@ -26,9 +28,13 @@ class PublicationsConfig(AppConfig):
         )
         register_public_uploads(models.public_uploads)
         register_public_pictures(models.public_pictures)
+        register_counter(downloads.count_version)
+        register_redirects(queries.lasting_addresses)
         register_page_target("publication", models.PublicationEdition)
         register_search(search.hits)
+        register_inside(search.inside)
         register_follower(issuing.keep_record)
         register_follower(making.keep_up)
+        register_follower(on_request.replace_views)
         nav.register_main(_("Publications"), "publications:publication_list", 40)
         nav.register_feed(_("Publications"), "publications:publication_feed")

@@ -35,14 +35,14 @@ def make_sheet(edition: PublicationEdition, language: str) -> str:
     sheet = sheet_for(edition.generator, language)
     if sheet is None:
         return "no text"
-    printed = printed_sheet(sheet)
+    printed = printed_sheet(sheet, stands_at=edition.document.slug)
     upload = store_bytes(
         printed.content,
         name=f"{edition.document.slug}-{language}.pdf",
         media_type="application/pdf",
         pages=printed.pages,
     )
-    changed = attach_generated(edition=edition, language=language, upload=upload)
+    changed = attach_generated(edition=edition, language=language, upload=upload, code=printed.code)
     return "made" if changed else "unchanged"
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import feeds, views
+from . import feeds, view_sheet_views, views
 
 app_name = "publications"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("feed.json", feeds.PublicationJson(), name="publication_json"),
     path("<slug:slug>.bib", views.publication_citation, {"ending": "bib"}, name="publication_bib"),
     path("<slug:slug>.ris", views.publication_citation, {"ending": "ris"}, name="publication_ris"),
+    path("view-sheet.pdf", view_sheet_views.view_sheet, name="view_sheet"),
     path("<slug:slug>/", views.publication_detail, name="publication_detail"),
 ]

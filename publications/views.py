@@ -14,7 +14,7 @@ from iomiran.common.files.presenting import picture_view
 from iomiran.common.nav import trail
 from programmes.related import related_programmes
 
-from . import facets, metadata, presenters, queries
+from . import facets, metadata, presenters, queries, versions
 from .filters import LibraryFilter
 from .particulars import particulars, replaced_notice
 
@@ -49,6 +49,7 @@ def publication_detail(request, slug):
 
     def rest(context):
         text = context["text"]
+        issued = queries.issued_files(edition.document)
         around = queries.around(edition)
         return {
             "breadcrumbs": trail(
@@ -56,7 +57,9 @@ def publication_detail(request, slug):
             ),
             "meta": presenters.meta(edition),
             "replaced": replaced_notice(around),
-            "files": presenters.file_views(edition, text),
+            "files": presenters.file_views(edition, text, issued),
+            "earlier_versions": versions.earlier_versions(issued),
+            "cover": presenters.cover(edition, text),
             "external": presenters.external_link(edition),
             "picture": picture_view(edition.picture, get_language()),
             "particulars": particulars(edition, text, around),

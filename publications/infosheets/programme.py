@@ -60,7 +60,7 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
             for fact in presenters.fact_views(facts)
         ]
         + [_cited(figure, language) for figure in cited],
-        appeals=[found for x in appeals if (found := _appeal(x, language))],
+        appeals=[found for x in appeals if (found := appeal_row(x, language))],
     )
 
 
@@ -97,7 +97,7 @@ def _footer_source(edition: ProgrammeEdition, language: str, *, several: bool) -
     return found
 
 
-def _appeal(edition: AppealEdition, language: str) -> Appeal | None:
+def appeal_row(edition: AppealEdition, language: str) -> Appeal | None:
     view = presenters.appeal_view(edition, language)
     if view is None:
         return None

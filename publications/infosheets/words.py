@@ -66,6 +66,9 @@ WORDS = {
         ),
         "rights": "Rights in quoted figures remain with their sources.",
         "address": "The page, always current:",
+        "code": "Verification code",
+        "verify": "Scan the square or open the address to see whether it is ours and current:",
+        "qr_alt": "QR code that leads to {}",
     },
     "fa": {
         "site": "IOM در ایران",
@@ -126,6 +129,12 @@ WORDS = {
         ),
         "rights": "حقوق ارقام نقل‌شده برای منابع آن‌ها محفوظ است.",
         "address": "نشانی صفحه، همواره به‌روز:",
+        "code": "کد راستی‌آزمایی",
+        "verify": (
+            "برای اطمینان از اینکه این برگه از این درگاه و نسخه‌ی تازه است، مربع را اسکن کنید یا "
+            "این نشانی را باز کنید:"
+        ),
+        "qr_alt": "مربعی برای اسکن که به این نشانی می‌رود: {}",
     },
 }
 LANGUAGES = tuple(WORDS)

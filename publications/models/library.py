@@ -12,7 +12,7 @@ from iomiran.common.dates import PartialDateField, not_before
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet
 from iomiran.common.fields import RichTextField
 from iomiran.common.files.licences import Licence
-from iomiran.common.files.models import Picture
+from iomiran.common.files.models import Picture, Upload
 from iomiran.common.languages.alphabet import alphabetical
 from iomiran.common.languages.chain import FALLBACK
 from programmes.models import Programme
@@ -65,7 +65,8 @@ class PublicationEditionQuerySet(EditionQuerySet):
         return self.annotate(year=Left("date", 4))
 
     def with_files(self):
-        return self.prefetch_related("files__upload")
+        uploads = Upload.objects.select_related("cover")
+        return self.prefetch_related(models.Prefetch("files__upload", uploads))
 
     def for_latest_lists(self):
         """Without publications about programmes whose readers may be at risk."""

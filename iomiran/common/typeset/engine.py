@@ -1,6 +1,7 @@
 """One compilation: the same template, data and date give the same bytes."""
 
 import functools
+import hashlib
 import json
 import logging
 import re
@@ -23,6 +24,7 @@ POINTS_PER_INCH = 72
 # Nothing that XML forbids (drawings are XML), and no sign that turns the direction of all that
 # follows it; the marks and joiners of Persian stay.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e]")
+_IMPORT = re.compile(r'^#import "([^"]+)"', re.MULTILINE)
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -60,6 +62,32 @@ def print_pdf(template: Path, data: dict, *, fonts: Path, made: datetime) -> Pri
     for warning in warnings:
         logger.warning("%s: %s", template.name, warning.message)
     return Printed(content, pages)
+
+
+def made_with(template: Path, fonts: Path = FONTS) -> bytes:
+    """A digest of all that shapes a document beside its data: engine, templates, fonts."""
+    digest = hashlib.sha256(typst.__version__.encode())
+    digest.update(_digest_of_fonts(fonts))
+    for part in _parts(template):
+        digest.update(part.read_bytes())
+    return digest.digest()
+
+
+def _parts(template: Path) -> list[Path]:
+    """The template, what it imports, and what that imports, each once."""
+    found = [template]
+    for part in found:
+        imported = [part.parent / name for name in _IMPORT.findall(part.read_text("utf-8"))]
+        found += [one for one in imported if one not in found]
+    return found
+
+
+@functools.cache
+def _digest_of_fonts(folder: Path) -> bytes:
+    digest = hashlib.sha256()
+    for font in sorted(folder.glob("*.ttf")):
+        digest.update(font.read_bytes())
+    return digest.digest()
 
 
 def print_png(svg: str, *, width: float, height: float, density: int = 2) -> bytes:
