@@ -97,7 +97,7 @@ def facets(counts: dict, chosen: LibraryFilter, named: Named, found: int) -> lis
 def sorting(chosen: LibraryFilter) -> dict:
     """For components/facet_form.html: the orders of the list, its own one first."""
     orders = {
-        "": _("Own infosheets first"),
+        "": _("Infosheets first"),
         NEWEST: _("Newest first"),
         BY_TITLE: _("By title"),
     }
