@@ -8,6 +8,7 @@ from iomiran.common.cards.views import card_picture
 from iomiran.common.files.views import file_download
 from iomiran.sitemaps import sitemap
 from pages import root
+from publications.document_views import document_file
 from returns.embed_views import returns_embed
 
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("returns.api.urls")),
     path("files/<slug:sha256>/<path:name>", file_download, name="file_download"),
+    path("documents/<slug:slug>/<slug:key>.<slug:ending>", document_file, name="document_file"),
     *i18n_patterns(
         path("programmes/", include("programmes.urls")),
         path("returns/", include("returns.urls")),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from iomiran.common.cards.documents import title_link
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.nav import trail
+from iomiran.common.sheets import sheets_of
 
 from . import presenters, queries
 
@@ -41,6 +42,7 @@ def programme_detail(request, slug):
             "contents": context["contents"] + presenters.row_contents(facts, appeals),
             "facts": facts,
             "appeals": appeals,
+            "sheets": sheets_of(f"programme:{edition.document.slug}"),
             "target_groups": presenters.names(queries.target_groups(edition)),
         }
 

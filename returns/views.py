@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.editorial.presenting import text_context
+from iomiran.common.sheets import sheets_of
 
 from . import presenters, queries, screens
 from .filters import ReturnsFilter
@@ -78,6 +79,7 @@ def series_detail(request, slug):
             "explore_url": f"{reverse('returns:explore')}?{asked.to_querystring()}",
             "releases_url": reverse("returns:release_list", args=[slug]),
             "corrections": presenters.correction_items(queries.corrections_of(edition)),
+            "sheets": sheets_of(f"series:{slug}"),
         }
 
     return edition_page(request, edition, "returns/series_detail.html", rest, text_context)

@@ -33,8 +33,20 @@ def printed_sheet(sheet: Sheet, *, stands_at: str = "", most: int = MOST_PAGES) 
 
     The same sheet at the same place gives the same bytes and the same code: the date in the
     file is that of its content. `stands_at` is the address of its publication, or the key of a
-    sheet made on request. Raises SheetTooLongError where it has more than `most` pages.
+    sheet made on request. Raises SheetTooLongError where it has more than `most` pages, also
+    with all left out that a sheet can leave out (its `shorter()`).
     """
+    printed = _fitted(sheet, stands_at)
+    while printed.pages > most:
+        shorter = getattr(sheet, "shorter", None)
+        sheet = shorter and shorter()
+        if not sheet:
+            raise SheetTooLongError(f"{printed.pages} pages; it has {most} at most")
+        printed = _fitted(sheet, stands_at)
+    return printed
+
+
+def _fitted(sheet: Sheet, stands_at: str) -> PrintedSheet:
     data = asdict(sheet) | {"frame": frame(sheet.head)}
     data["head"]["made"] = sheet.head.made.isoformat()
     sealed = seal(data, TEMPLATES / sheet.template, stands_at=stands_at)
@@ -46,8 +58,6 @@ def printed_sheet(sheet: Sheet, *, stands_at: str = "", most: int = MOST_PAGES) 
         if least.pages < best.pages:
             tried = (_print(sheet, data, size) for size in middle)
             best = next((found for found in tried if found.pages == least.pages), least)
-    if best.pages > most:
-        raise SheetTooLongError(f"{sheet.head.title}: {best.pages} pages; it has {most} at most")
     return PrintedSheet(best.content, best.pages, sealed.code)
 
 

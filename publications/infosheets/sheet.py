@@ -1,5 +1,6 @@
 """What stands on a sheet: ready words in one language. Pure; `asdict` of a sheet goes to typst."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,9 @@ from iomiran.common.languages.numbers import format_number
 
 from .seal import Seal
 from .words import WORDS
+
+# What the pages put around a name that must not move its neighbours.
+_ISOLATED = re.compile("[\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,16 @@ def run(text: str, language: str, *, own: str = "", url: str = "") -> Run:
     if not own and script(language) == "Arab" and text and not _has_arabic(text):
         own = "en"
     return Run(text, "" if own == language else own, url)
+
+
+def isolated(text: str, language: str, *, own: str = "", url: str = "") -> list[Run]:
+    """A text of the pages, of which names of another script are isolated, as runs.
+
+    `url` leads to what is told in more detail, where it is of another site.
+    """
+    url = url if url.startswith("http") else ""
+    pieces = [piece for piece in _ISOLATED.split(text or "") if piece]
+    return [run(piece, language, own=own, url=url) for piece in pieces]
 
 
 def source_runs(source: SourceView, language: str) -> list[Run]:

@@ -11,25 +11,19 @@ from iomiran.common.languages.bidi import joined, without_controls
 from iomiran.common.languages.numbers import format_number
 from iomiran.common.nav import site_url
 from returns import explorer
-from returns.models import Release
-from returns.presenters import Cell, Column, TableView, series_view
-from returns.presenters.citations import citation, release_address
+from returns.presenters import TableView, series_view
+from returns.presenters.citations import release_address
 from returns.presenters.sources import speakers
 from returns.presenters.take_along import with_query
 
+from .citing import citation_runs
 from .sheet import Drawing, Head, Run, run, sources_runs
+from .tables import Value, grid
 from .view_words import WORDS as OWN
 from .words import WORDS
 
 # No page has room for more of them.
 MOST_ROWS = 80
-
-
-@dataclass(frozen=True)
-class Value:
-    text: Run
-    numeric: bool
-    header: bool
 
 
 @dataclass(frozen=True)
@@ -107,7 +101,7 @@ def _sheet(found: explorer.Found, language: str) -> ViewSheet:
         licence=run(about.licence, language),
         release=about.release_text,
         release_url=site_url(release_address(edition, release)),
-        citation=_citation(edition, release, path, explorer.bounds(answer), language),
+        citation=citation_runs(edition, release, path, explorer.bounds(answer), language),
         own=OWN[language],
     )
 
@@ -118,49 +112,16 @@ def _in_footer(source: list[Run], language: str) -> list[Run]:
     return [replace(part, url="") for part in said]
 
 
-def _citation(edition, release: Release, path: str, period, language: str) -> list[Run]:
-    """In the words of the page, but for the day of reading: a reader of paper knows it."""
-    cited = citation(edition, release, path, period)
-    what = joined([cited.title, cited.period])
-    parts = [run(cited.publisher, language), *map(Run, (what, cited.release, cited.portal))]
-    found: list[Run] = []
-    for part in parts:
-        found += [part, Run(". ")] if part.text else []
-    return found
-
-
 def _table(table: TableView | None, language: str, *, from_end: bool) -> Table | None:
     if table is None:
         return None
     shown = table.rows[-MOST_ROWS:] if from_end else table.rows[:MOST_ROWS]
-    columns = [
-        _value(Cell(column.label, numeric=column.numeric), language) for column in table.columns
-    ]
-    rows = [[_value(cell, language) for cell in row] for row in shown]
-    if any(cell.note for row in shown for cell in row):
-        columns.append(Value(Run(OWN[language]["note"]), numeric=False, header=False))
-        for cells, row in zip(rows, shown, strict=True):
-            cells.append(Value(Run(_note(row, table.columns)), numeric=False, header=False))
+    found = grid(table.columns, shown, language, note=OWN[language]["note"])
     return Table(
         table.caption,
-        columns,
-        rows,
+        found.columns,
+        found.rows,
         len(table.rows),
         format_number(len(table.rows), language),
         from_end,
     )
-
-
-def _value(cell: Cell, language: str) -> Value:
-    return Value(run(cell.text, language, own=cell.lang), cell.numeric, cell.header)
-
-
-def _note(row: list[Cell], columns: list[Column]) -> str:
-    """What is said of the figures of a row, once where it is said of all of them alike."""
-    noted = [(column.label, cell.note) for column, cell in zip(columns, row, strict=True)]
-    figures = sum(cell.numeric for cell in row)
-    said = [(label, note) for label, note in noted if note]
-    different = {note for _label, note in said}
-    if len(said) == figures and len(different) == 1:
-        return said[0][1]
-    return "; ".join(f"{label}: {note}" for label, note in said)

@@ -1,6 +1,8 @@
 """The explorer: one view of one series, with its picture, its words, its table and its form."""
 
 from .drawn import drawn_rows
+from .findings import title as view_title
+from .leading import leading
 from .page import (
     Found,
     Screen,
@@ -15,6 +17,7 @@ from .page import (
 )
 from .refusals import RefusedView, refused_views
 from .taking import bounds, canonical, sheet_language, view_cells, view_observations
+from .words import subject as view_subject
 
 __all__ = [
     "Found",
@@ -26,6 +29,7 @@ __all__ = [
     "drawn_rows",
     "explore",
     "find",
+    "leading",
     "refused_views",
     "sheet_language",
     "view_cells",
@@ -34,5 +38,7 @@ __all__ = [
     "view_notes",
     "view_observations",
     "view_picture",
+    "view_subject",
     "view_table",
+    "view_title",
 ]
