@@ -1,4 +1,8 @@
+from functools import partial
+
 from django.contrib import admin
+from django.forms import Script
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +11,9 @@ from iomiran.common.editorial.desk.admin import EditionAdmin, EditionInline
 from iomiran.common.files.presenting import size_text, upload_url
 
 from . import models
+from .actions_files import add_files
+from .desk import adding
+from .desk.forms import NEW_FILES, PublicationForm
 from .forms import PublicationFileForm
 
 
@@ -16,6 +23,9 @@ class FileInline(EditionInline):
     texts_first = False
     readonly_fields = ("kept",)
     fields = ("kept", "file", "language", "label", "position")
+
+    class Media:
+        js = [Script("js/row_order.js", defer=True)]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("upload")
@@ -38,11 +48,40 @@ admin.site.register(models.ThemeEdition, EditionAdmin)
 
 @admin.register(models.PublicationEdition)
 class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
+    form = PublicationForm
     list_display = ("called", "kind", "date", *EditionAdmin.list_display[1:])
     list_filter = (*EditionAdmin.list_filter, "kind")
     inlines = (FileInline,)
+
+    # --- the screens that are of no one publication ---
+
+    def get_urls(self):
+        screens = {"add_files": adding.add_files_view}
+        return [
+            path(
+                f"{name.replace('_', '-')}/",
+                self.admin_site.admin_view(partial(view, self)),
+                name=f"publications_publicationedition_{name}",
+            )
+            for name, view in screens.items()
+        ] + super().get_urls()
+
+    # --- several files at once ---
+
+    def get_fieldsets(self, request, obj=None):
+        """The field for several files stands above the files, where they may be added."""
+        groups = super().get_fieldsets(request, obj)
+        for _title, options in groups:
+            options["fields"] = [name for name in options["fields"] if name != NEW_FILES]
+        if self.has_change_permission(request, obj):
+            groups.append((_("Several files at once"), {"fields": [NEW_FILES]}))
+        return groups
 
     def save_formset(self, request, form, formset, change):
         for row in formset.forms:
             row.by = request.user
         super().save_formset(request, form, formset, change)
+        if formset.model is models.PublicationFile and form.cleaned_data.get(NEW_FILES):
+            files = form.cleaned_data[NEW_FILES]
+            added = add_files(edition=form.instance, files=files, by=request.user)
+            adding.tell(self, request, added)

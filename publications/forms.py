@@ -1,6 +1,7 @@
 """Staff add files to a publication here; what is not what it says is refused."""
 
 from django import forms
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.files.forms import DocumentField
@@ -19,6 +20,21 @@ class PublicationFileForm(forms.ModelForm):
         model = PublicationFile
         fields = ("language", "label", "position")
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        place = self.fields.get("position")
+        if place is None:  # a form that is only read
+            return
+        if not self.instance.pk:
+            place.required, place.initial = False, None
+            self.initial.pop("position", None)
+            place.help_text = _("Empty: after the others.")
+        # Words for the script that moves rows.
+        place.widget.attrs |= {
+            "data-row-order": _("Move this file: drag it, or press the arrow keys"),
+            "data-row-order-says": _("Place NUMBER of TOTAL"),
+        }
+
     def clean(self):
         cleaned = super().clean()
         if not self.instance.upload_id and not cleaned.get("file") and "file" not in self.errors:
@@ -36,4 +52,8 @@ class PublicationFileForm(forms.ModelForm):
                 by=self.by,
             )
             self.instance.generated = False
+        if self.cleaned_data.get("position") is None:
+            others = PublicationFile.objects.filter(edition=self.instance.edition_id)
+            last = others.aggregate(last=Max("position"))["last"]
+            self.instance.position = (last or 0) + 1
         return super().save(commit)
