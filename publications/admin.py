@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.admin import PictureChoiceMixin
 from iomiran.common.editorial.desk.admin import EditionAdmin, EditionInline
+from iomiran.common.editorial.desk.steps import MANAGE
+from iomiran.common.editorial.states import State
 from iomiran.common.files.presenting import size_text, upload_url
 
 from . import models
 from .actions_files import add_files
-from .desk import adding
+from .desk import adding, downloads, languages, sheets
 from .desk.forms import NEW_FILES, PublicationForm
 from .forms import PublicationFileForm
 
@@ -49,6 +51,7 @@ admin.site.register(models.ThemeEdition, EditionAdmin)
 @admin.register(models.PublicationEdition)
 class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
     form = PublicationForm
+    change_form_template = "admin/publications/publicationedition/change_form.html"
     list_display = ("called", "kind", "date", *EditionAdmin.list_display[1:])
     list_filter = (*EditionAdmin.list_filter, "kind")
     inlines = (FileInline,)
@@ -56,7 +59,12 @@ class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
     # --- the screens that are of no one publication ---
 
     def get_urls(self):
-        screens = {"add_files": adding.add_files_view}
+        screens = {
+            "add_files": adding.add_files_view,
+            "languages": languages.languages_view,
+            "sheets": sheets.sheets_view,
+            "all_downloads": downloads.all_downloads_view,
+        }
         return [
             path(
                 f"{name.replace('_', '-')}/",
@@ -65,6 +73,21 @@ class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
             )
             for name, view in screens.items()
         ] + super().get_urls()
+
+    # --- those of one publication ---
+
+    def own_views(self):
+        return super().own_views() | {
+            "downloads": partial(downloads.downloads_view, self),
+            "make_again": partial(sheets.make_again_view, self),
+        }
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            made_here = obj.state == State.PUBLISHED and bool(obj.generator)
+            context["may_see_downloads"] = obj.published_at is not None
+            context["may_make_again"] = made_here and self.holds(request, MANAGE)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- several files at once ---
 

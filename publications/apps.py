@@ -15,8 +15,9 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.files.access import register_public_pictures, register_public_uploads
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
+        from returns.made_of import register_made_of
 
-        from . import issuing, making, models, search
+        from . import housekeeping, issuing, made_of, making, models, search
 
         content = Path(__file__).parent / "content"
         register_kind(Kind(content / "theme", models.Theme, models.ThemeEdition, order=39))
@@ -26,7 +27,9 @@ class PublicationsConfig(AppConfig):
         register_public_uploads(models.public_uploads)
         register_public_pictures(models.public_pictures)
         register_page_target("publication", models.PublicationEdition)
+        housekeeping.register()
         register_search(search.hits)
+        register_made_of(made_of.sheets_made_of)
         register_follower(issuing.keep_record)
         register_follower(making.keep_up)
         nav.register_main(_("Publications"), "publications:publication_list", 40)

@@ -35,6 +35,12 @@ class PublicationFileForm(forms.ModelForm):
             "data-row-order-says": _("Place NUMBER of TOTAL"),
         }
 
+    def has_changed(self):
+        """A row that was opened and left empty is none, whatever place it was given."""
+        if self.instance.pk is None and set(self.changed_data) <= {"position"}:
+            return False
+        return super().has_changed()
+
     def clean(self):
         cleaned = super().clean()
         if not self.instance.upload_id and not cleaned.get("file") and "file" not in self.errors:

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -16,7 +17,7 @@ from .actions import attach_generated
 from .infosheets.generators import sheet_for
 from .infosheets.printing import printed_sheet
 from .infosheets.words import LANGUAGES
-from .models import PublicationEdition
+from .models import PublicationEdition, SheetFault
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,25 @@ def make_sheet(edition: PublicationEdition, language: str) -> str:
     )
     changed = attach_generated(edition=edition, language=language, upload=upload)
     return "made" if changed else "unchanged"
+
+
+def try_sheet(edition: PublicationEdition, language: str) -> tuple[str, str]:
+    """The outcome of `make_sheet`, or "fault" with what the typesetter says.
+
+    What could not be made is kept on record until it is; its earlier file stays.
+    """
+    try:
+        outcome, detail = make_sheet(edition, language), ""
+    except (TypesetError, ValueError, ValidationError) as error:
+        logger.exception("%s (%s) stays as it was", edition.document.slug, language)
+        said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        outcome, detail = "fault", said[:500] or type(error).__name__
+    sheet = {"publication_id": edition.document_id, "language": language}
+    if outcome in ("made", "unchanged"):
+        SheetFault.objects.filter(**sheet).delete()
+    else:
+        SheetFault.objects.update_or_create(**sheet, defaults={"detail": detail})
+    return outcome, detail
 
 
 def _referring(edition):
@@ -78,10 +98,7 @@ def _made_of(edition):
 def remake(publications) -> None:
     for publication in publications:
         for language in LANGUAGES:
-            try:
-                make_sheet(publication, language)
-            except (TypesetError, ValueError):
-                logger.exception("%s (%s) stays as it was", publication.document.slug, language)
+            try_sheet(publication, language)
 
 
 def _public_reason(edition) -> str:

@@ -1,6 +1,7 @@
 """What the desk asks for the files of publications."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,11 @@ class PublicationForm(EditionForm):
     """With a field for several files at once; each becomes a row at the end of the others."""
 
     new_files = DocumentsField(label=_("add several files"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if NEW_FILES in self.fields:
+            self.fields[NEW_FILES].label = capfirst(self.fields[NEW_FILES].label)
 
     def full_clean(self):
         """Files come with the whole form or not at all: no browser sends them a second time."""
@@ -44,3 +50,8 @@ class AddFilesForm(forms.Form):
         choices=[choice for choice in Kind.choices if choice[0] != Kind.LINK],
         initial=Kind.PUBLICATION,
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = capfirst(field.label)

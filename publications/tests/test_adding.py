@@ -159,6 +159,13 @@ def test_a_row_without_a_place_comes_last(author):
     assert [row.position for row in draft.files.all()] == [4, 5]
 
 
+def test_a_row_that_has_a_place_and_nothing_else_is_none(author):
+    draft = make_publication(live=False)
+    data = form_data(draft) | {"files-0-language": "", "files-0-position": "1"}
+    assert author.post(change_url(draft), data).status_code == 302
+    assert not draft.files.exists()
+
+
 def test_only_who_may_add_publications_opens_the_screen(client):
     assert client.get(reverse(SCREEN)).status_code == 302
     client.force_login(make_user())

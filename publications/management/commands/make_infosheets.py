@@ -2,9 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from iomiran.common.typeset import TypesetError
 from publications.infosheets.words import LANGUAGES
-from publications.making import made_by_the_portal, make_sheet
+from publications.making import made_by_the_portal, try_sheet
 
 
 class Command(BaseCommand):
@@ -18,11 +17,10 @@ class Command(BaseCommand):
         for edition in made_by_the_portal():
             for language in LANGUAGES:
                 name = f"{edition.document.slug} ({language})"
-                try:
-                    outcome = make_sheet(edition, language)
-                except (TypesetError, ValueError) as error:
+                outcome, detail = try_sheet(edition, language)
+                if outcome == "fault":
                     outcome = "kept"
-                    self.stdout.write(f"kept {name} as it was: {error}")
+                    self.stdout.write(f"kept {name} as it was: {detail}")
                 counts[outcome] += 1
                 if verbosity > 1 or (outcome == "made" and verbosity):
                     self.stdout.write(f"{name}: {outcome}")
