@@ -1,6 +1,6 @@
 from functools import partial
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.forms import Script
 from django.urls import path
 from django.utils.html import format_html
@@ -8,26 +8,32 @@ from django.utils.translation import gettext_lazy as _
 
 from iomiran.common.admin import PictureChoiceMixin
 from iomiran.common.editorial.desk.admin import EditionAdmin, EditionInline
+from iomiran.common.editorial.desk.choices import TitledFilter
 from iomiran.common.editorial.desk.steps import MANAGE
 from iomiran.common.editorial.states import State
+from iomiran.common.files.keeping import reading_note
 from iomiran.common.files.presenting import size_text, upload_url
 
 from . import models
 from .actions_files import add_files
 from .desk import adding, downloads, languages, sheets
 from .desk.forms import NEW_FILES, PublicationForm
-from .forms import PublicationFileForm
+from .forms import FilesFormSet, PublicationFileForm
 
 
 class FileInline(EditionInline):
     model = models.PublicationFile
     form = PublicationFileForm
+    formset = FilesFormSet
     texts_first = False
     readonly_fields = ("kept",)
     fields = ("kept", "file", "language", "label", "position")
 
     class Media:
-        js = [Script("js/row_order.js", defer=True)]
+        js = [
+            Script("js/upload_limit.js", defer=True),
+            Script("js/row_order.js", defer=True),
+        ]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("upload")
@@ -38,10 +44,11 @@ class FileInline(EditionInline):
             return "–"
         upload = row.upload
         return format_html(
-            '<a href="{}"><bdi>{}</bdi></a> {}',
+            '<a href="{}"><bdi>{}</bdi></a> {} <span class="quiet">{}</span>',
             upload_url(upload),
             upload.name,
             size_text(upload.size),
+            reading_note(upload),
         )
 
 
@@ -53,7 +60,13 @@ class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
     form = PublicationForm
     change_form_template = "admin/publications/publicationedition/change_form.html"
     list_display = ("called", "kind", "date", *EditionAdmin.list_display[1:])
-    list_filter = (*EditionAdmin.list_filter, "kind")
+    list_filter = (*EditionAdmin.list_filter, "kind", ("themes", TitledFilter))
+    after_texts = (
+        (_("What it is"), (("kind",), ("date",), ("period_start", "period_end"))),
+        (_("What it is about"), (("programmes",), ("themes",), ("series",), ("provinces",))),
+        (_("Where it is read"), (("external_url",), ("generator",), ("picture",))),
+        (_("Rights, and what it replaces"), (("licence",), ("replaces",))),
+    )
     inlines = (FileInline,)
 
     # --- the screens that are of no one publication ---
@@ -104,6 +117,9 @@ class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
         for row in formset.forms:
             row.by = request.user
         super().save_formset(request, form, formset, change)
+        for row in formset.forms:
+            for warning in row.warnings():
+                messages.warning(request, warning)
         if formset.model is models.PublicationFile and form.cleaned_data.get(NEW_FILES):
             files = form.cleaned_data[NEW_FILES]
             added = add_files(edition=form.instance, files=files, by=request.user)

@@ -10,8 +10,9 @@ from iomiran.common.editorial.titles import edition_title
 from iomiran.common.references.models import Reference
 from programmes.models import Programme, ProgrammeEdition
 from returns.made_of import MadeOf
-from returns.models import Series, SeriesEdition
+from returns.models import HeadlineFigureEdition, Series, SeriesEdition
 
+from .infosheets.mission import MOST_FIGURES
 from .infosheets.returns import COUNTS, WEEKLY, YEARLY
 from .making import made_by_the_portal
 
@@ -19,9 +20,11 @@ CHANGE = "admin:publications_publicationedition_change"
 
 
 def sheets_made_of(*, series: Series, figures: frozenset[str]) -> Iterator[MadeOf]:
-    """Live publications whose sheets hold a figure of the series, or its counts. Six queries."""
+    """Live publications whose sheets hold a figure of the series, or its counts. Seven queries."""
     in_programmes = _figures_by_programme(figures)
     counted = SeriesEdition.objects.published().filter(document=series, count__in=COUNTS).exists()
+    named = HeadlineFigureEdition.objects.published().values_list("document__slug", flat=True)
+    first = frozenset(named[:MOST_FIGURES])
     for edition in made_by_the_portal().prefetch_related("files"):
         name, _colon, slug = edition.generator.partition(":")
         shown, shows_series = frozenset(), False
@@ -29,9 +32,11 @@ def sheets_made_of(*, series: Series, figures: frozenset[str]) -> Iterator[MadeO
             shown = in_programmes.get(slug, frozenset())
         elif name == "series":
             shows_series = slug == series.slug
+        elif name == "mission":
+            shown = figures & first
         else:
             shown = figures
-            shows_series = name == "returns" and series.slug in (WEEKLY, YEARLY)
+            shows_series = series.slug in (WEEKLY, YEARLY)
         if shown or shows_series or (name == "returns" and counted):
             yield _made_of(edition, shown, shows_series)
 

@@ -8,7 +8,8 @@ from django.utils import translation
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.sitemaps import APPS
 from news.models import NewsItemEdition
-from publications.models import PublicationEdition
+from publications.codes import printed
+from publications.models import IssuedFile, PublicationEdition
 
 LANGUAGES = tuple(FALLBACK)
 RIGHT_TO_LEFT = {"fa", "fa-af", "ps"}
@@ -83,7 +84,10 @@ def kinds(language: str) -> dict[str, str]:
     counts = Page("returns:count_history", ("iom-all-returns-2025",)).url(language)
     explorer = f"/{language}/returns/explore/"
     explored = {f"explorer: {name}": f"{explorer}?{query}" for name, query in EXPLORED.items()}
+    ours = IssuedFile.objects.filter(replaced_at=None).earliest("pk")
     others = {
+        "document of ours": Page("pages:verify_answer", (printed(ours.code),)).url(language),
+        "document not known": Page("pages:verify_answer", ("000-000-000",)).url(language),
         "life of a count": f"{counts}?key=2025-01-01..2025-06-29/everywhere/IRN/all/all/all/all",
         "protection programme": Page("programmes:programme_detail", (PROTECTION,)).url(language),
         "search with results": f"{SEARCH.url(language)}?q=2023",

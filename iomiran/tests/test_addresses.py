@@ -183,7 +183,7 @@ QUERIES = {
     "pages:home": 16,
     "programmes:programme_list": 3,
     "news:news_list": 5,
-    "publications:publication_list": 11,
+    "publications:publication_list": 10,
     "pages:about": 6,
     "pages:search": 15,
     "returns:overview": 28,

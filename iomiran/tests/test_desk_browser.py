@@ -18,7 +18,7 @@ from iomiran.common.editorial.actions import draft_from
 from iomiran.common.editorial.approving import approve_edition, submit_edition
 from iomiran.common.editorial.assigning import comment_on
 from iomiran.common.editorial.bundles import add_to_bundle, make_bundle
-from iomiran.testing_content import using
+from iomiran.testing_databases import using
 from programmes.models import ProgrammeEdition
 from publications.models import DownloadCount, PublicationEdition
 

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from iomiran.common.editorial.titles import title_of
 from iomiran.common.languages.bidi import bdi, comma, isolate
 from iomiran.common.languages.numbers import format_number
 from publications.actions_files import Added, draft_of_files, drafts_of_files
+from publications.duplicates import refusal
 
 from .forms import TOGETHER, AddFilesForm
 
@@ -29,7 +29,12 @@ def add_files_view(desk, request):
         asked = form.cleaned_data
         make = draft_of_files if asked["make"] == TOGETHER else drafts_of_files
         added = make(files=asked["files"], kind=asked["kind"], by=request.user)
-        return _done(desk, request, added)
+        tell(desk, request, added)
+        for file in asked["files"]:
+            for warning in file.document.warnings():
+                desk.message_user(request, warning, messages.WARNING)
+        if added.editions:
+            return _done(desk, request, added)
     context = desk.admin_site.each_context(request) | {
         "title": _("Add from files"),
         "opts": desk.model._meta,
@@ -46,24 +51,18 @@ def _done(desk, request, added: Added):
         number,
     )
     desk.message_user(request, said % {"number": format_number(number)}, messages.SUCCESS)
-    tell(desk, request, added)
     if number == 1:
         return HttpResponseRedirect(reverse(CHANGE, args=[added.editions[0].pk]))
     return HttpResponseRedirect(f"{reverse(LIST)}?show=drafts")
 
 
 def tell(desk, request, added: Added) -> None:
-    """What staff should know of files that were there before."""
-    for name, edition in added.elsewhere:
-        said = format_html(
-            _("{file}: the same file stands in {publication} already."),
-            file=bdi(name),
-            publication=format_html(
-                '<a href="{}">{}</a>', reverse(CHANGE, args=[edition.pk]), title_of(edition)
-            ),
-        )
+    """Of each file that was left out, why."""
+    for name, there in added.there:
+        edition = added.editions[0] if added.editions else None
+        said = format_html("{}: {}", bdi(name), refusal(there, edition=edition))
         desk.message_user(request, said, messages.WARNING)
     if added.twice:
         names = comma().join(isolate(name) for name in added.twice)
-        said = _("Left out, because the same file is there already: %(names)s.")
+        said = _("Left out, because the same file was sent twice: %(names)s.")
         desk.message_user(request, said % {"names": names}, messages.WARNING)

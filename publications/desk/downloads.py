@@ -11,7 +11,7 @@ from iomiran.common.charts import Point, Series, column_chart
 from iomiran.common.editorial.titles import document_title, title_of, with_titles
 from iomiran.common.languages.calendars import format_date, format_period
 from iomiran.common.languages.numbers import format_number
-from publications import downloads
+from publications import download_sums as downloads
 from publications.models import Publication
 from returns.charts import spec
 

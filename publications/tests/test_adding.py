@@ -120,12 +120,16 @@ def test_too_many_files_and_too_large_ones_are_refused_before_they_are_read(auth
     assert "Choose at least one file." in text_of(sent(author))
 
 
-def test_the_same_bytes_elsewhere_are_pointed_to(author):
+def test_what_the_library_has_already_is_pointed_to_and_left_out(author):
     other = make_publication(live=False, title_en="The other one")
     add_file(other, content=pdf_bytes("same"))
     text = text_of(sent(author, upload(pdf_bytes("same"), "same.pdf")))
-    assert "the same file stands in" in text
+    assert "The same file is in the library already" in text
     assert change_url(other) in text
+    assert PublicationEdition.objects.count() == 1
+    both = [upload(pdf_bytes(mark), f"{mark}.pdf") for mark in ("same", "new")]
+    assert "same.pdf" in text_of(sent(author, *both))
+    assert PublicationEdition.objects.exclude(pk=other.pk).get().title_en == "New"
 
 
 def test_an_edition_takes_several_files_at_its_end(author):
@@ -137,7 +141,7 @@ def test_an_edition_takes_several_files_at_its_end(author):
     response = author.post(change_url(draft), data, follow=True)
     assert [row.position for row in draft.files.all()] == [7, 8, 9]
     assert [row.language for row in draft.files.all()] == ["en", "fa", "fa"]
-    assert "there-fa.pdf" in text_of(response)
+    assert "This publication has the same file already" in text_of(response)
     draft.refresh_from_db()
     assert draft.edited_by == author.user
 

@@ -1,122 +1,146 @@
-"""Staff see how often files are fetched, and nothing of who fetched them."""
-
-from datetime import date, timedelta
+"""Downloads are counted by file and day, and nothing is kept of who downloads."""
 
 import pytest
-from django.urls import reverse
+from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import localdate
 
-from iomiran.tests.factories import make_author, make_user
-from publications import downloads
+from iomiran.common.files.presenting import upload_url
+from iomiran.tests.factories import make_user, publish_example
 from publications.models import DownloadCount
 
-from .factories import make_publication
+from .factories import add_file, make_publication, pdf_bytes, replaced
 
 pytestmark = pytest.mark.django_db
-
-OVERVIEW = "admin:publications_publicationedition_all_downloads"
-TODAY = date(2027, 3, 10)
-
-
-def fetched(publication, count=1, *, days_ago=0, key="en", today=TODAY):
-    DownloadCount.objects.create(
-        publication=publication, key=key, day=today - timedelta(days=days_ago), count=count
-    )
+ADDRESS = "/documents/test-page/en.pdf"
 
 
 @pytest.fixture
-def document():
-    return make_publication(title_en="Test page").document
+def edition():
+    return make_publication(slug="test-page", file_languages=["en"])
 
 
-@pytest.fixture
-def author(client):
-    client.force_login(make_author())
-    return client
+def fetch(client, address, method="get", **headers):
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    response = getattr(client, method)(address, headers=names)
+    response.getvalue()
+    return response
 
 
-def test_days_without_a_download_count_as_none(document, django_assert_num_queries):
-    fetched(document, 3)
-    fetched(document, 2, key="fa")
-    fetched(document, 4, days_ago=29)
-    fetched(document, 9, days_ago=30)
-    with django_assert_num_queries(1):
-        spans = downloads.by_day(TODAY, date(2026, 1, 1))
-    assert len(spans) == 30
-    assert [span.count for span in spans if span.count] == [4, 5]
-    assert spans[-1].end == TODAY
+def counted() -> int:
+    return sum(DownloadCount.objects.values_list("count", flat=True))
 
 
-def test_a_plot_begins_with_the_counting(document):
-    fetched(document, 3, days_ago=2)
-    spans = downloads.by_day(TODAY, downloads.counted_since())
-    assert [span.count for span in spans] == [3, 0, 0]
+def test_each_download_is_one_more_on_its_day(client, edition):
+    for _time in range(3):
+        fetch(client, ADDRESS)
+    row = DownloadCount.objects.get()
+    assert (row.publication, row.key, row.day) == (edition.document, "en", localdate())
+    assert row.count == 3
 
 
-def test_weeks_end_today(document, django_assert_num_queries):
-    fetched(document, 3, days_ago=6)
-    fetched(document, 5, days_ago=7)
-    fetched(make_publication().document, 7)
-    with django_assert_num_queries(1):
-        spans = downloads.by_week(TODAY, date(2020, 1, 1), publication=document)
-    assert len(spans) == 52
-    assert [span.count for span in spans[-2:]] == [5, 3]
+def test_both_addresses_of_a_file_count_for_it(client, edition):
+    before = upload_url(edition.files.get().upload)
+    after = upload_url(replaced(edition, pdf_bytes("another")).files.get().upload)
+    for address in (ADDRESS, before, after):
+        fetch(client, address)
+    row = DownloadCount.objects.get()
+    assert (row.publication, row.key, row.count) == (edition.document, "en", 3)
 
 
-def test_a_week_in_which_counting_began_says_how_much_of_it_was_counted(document):
-    fetched(document, 3, days_ago=8)
-    first, last = downloads.by_week(TODAY, downloads.counted_since())
-    assert (first.counted, first.days, first.count) == (2, 7, 3)
-    assert (last.counted, last.count) == (7, 0)
+def test_bytes_at_two_places_count_where_they_are_current(client, edition):
+    upload = edition.files.get().upload
+    replaced(edition, pdf_bytes("another"))
+    other = make_publication(slug="another", live=False)
+    other.files.create(upload=upload, language="fa")
+    publish_example(other)
+    fetch(client, upload_url(upload))
+    assert DownloadCount.objects.get().publication == other.document
 
 
-def test_sums_by_publication_and_by_file(document, django_assert_num_queries):
-    other = make_publication().document
-    fetched(document, 3)
-    fetched(document, 4, days_ago=100, key="data")
-    fetched(document, 5, days_ago=1000)
-    fetched(other, 1)
-    with django_assert_num_queries(1):
-        sums = downloads.of_publications(TODAY)
-    assert sums == [
-        downloads.Sums(document.pk, 12, 7, 3),
-        downloads.Sums(other.pk, 1, 1, 1),
-    ]
-    assert downloads.of_files(document, TODAY) == [
-        downloads.Sums("en", 8, 3, 3),
-        downloads.Sums("data", 4, 4, 0),
-    ]
+@pytest.mark.parametrize(
+    ("headers", "count"),
+    [
+        ({"range": "bytes=0-"}, 1),
+        ({"range": "bytes=0-9"}, 1),
+        ({"range": "bytes=10-"}, 0),
+        ({"range": "bytes=-5"}, 0),
+        ({"range": "bytes=9999-"}, 0),
+        ({"sec_purpose": "prefetch"}, 0),
+        ({"sec_purpose": "prefetch;prerender"}, 0),
+        ({"purpose": "prefetch"}, 0),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_beginning_counts_and_what_follows_or_goes_ahead_does_not(
+    client, edition, headers, count, lasting
+):
+    fetch(client, ADDRESS if lasting else upload_url(edition.files.get().upload), **headers)
+    assert counted() == count
 
 
-def test_the_overview_draws_the_last_days_and_weeks(author, document, django_assert_num_queries):
-    today = localdate()
-    fetched(document, 1234, today=today, days_ago=3)
-    author.get(reverse(OVERVIEW))
-    with django_assert_num_queries(10):
-        text = author.get(reverse(OVERVIEW)).content.decode()
-    assert "1,234 downloads, " in text
-    assert text.count("<svg") >= 4, "two plots, each in two widths"
-    assert "Test page" in text
-    assert "Each column is seven days." in text
-
-
-def test_a_publication_has_a_page_of_its_own_by_file(author, document):
-    fetched(document, 7, today=localdate())
-    edition = document.editions.get()
-    address = reverse("admin:publications_publicationedition_downloads", args=[edition.pk])
-    response = author.get(address)
-    assert [(row["title"], row["sums"].total) for row in response.context["rows"]] == [("en", 7)]
-    form = reverse("admin:publications_publicationedition_change", args=[edition.pk])
-    assert "../downloads/" in author.get(form).content.decode()
-
-
-def test_before_the_first_download_it_says_so(author, document):
-    assert "No download has been counted yet." in author.get(reverse(OVERVIEW)).content.decode()
-
-
-def test_whoever_may_not_see_publications_sees_no_counts(client, document):
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_look_a_known_file_and_a_colleague_do_not_count(client, edition, lasting):
+    address = ADDRESS if lasting else upload_url(edition.files.get().upload)
+    head = fetch(client, address, "head")
+    assert fetch(client, address, if_none_match=head["ETag"]).status_code == 304
     client.force_login(make_user())
-    assert client.get(reverse(OVERVIEW)).status_code == 403
-    edition = document.editions.get()
-    address = reverse("admin:publications_publicationedition_downloads", args=[edition.pk])
-    assert client.get(address).status_code == 403
+    assert fetch(client, address).status_code == 200
+    assert counted() == 0
+
+
+def test_what_is_not_of_the_library_does_not_count(client):
+    draft = make_publication(live=False)
+    file = add_file(draft)
+    client.force_login(make_user())
+    fetch(client, upload_url(file.upload))
+    assert counted() == 0
+
+
+def rows() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        return {
+            table: cursor.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
+            for table in connection.introspection.table_names(cursor)
+        }
+
+
+def test_nothing_else_is_kept(client, edition):
+    """No table but that of the counts has grown, and a count knows day, file and number alone."""
+    before = rows()
+    told = {
+        "user_agent": "a browser that can be told from others",
+        "referer": "https://example.org/where-from",
+        "x_forwarded_for": "192.0.2.7",
+    }
+    client.cookies["example"] = "a-cookie"
+    response = fetch(client, ADDRESS, **told)
+    assert not response.cookies
+    grown = {name: count for name, count in rows().items() if count != before[name]}
+    assert grown == {"publications_downloadcount": 1}
+    names = {field.name for field in DownloadCount._meta.fields}
+    assert names == {"id", "day", "publication", "key", "count"}
+
+
+def refuse_writing(execute, sql, params, many, context):
+    if "INSERT" in sql:
+        raise DatabaseError("cannot execute INSERT in a read-only transaction")
+    return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("lasting", [True, False])
+def test_a_database_that_takes_no_writing_keeps_no_file_from_its_reader(client, edition, lasting):
+    address = ADDRESS if lasting else upload_url(edition.files.get().upload)
+    with connection.execute_wrapper(refuse_writing):
+        response = client.get(address)
+        assert response.getvalue().startswith(b"%PDF-")
+    assert counted() == 0
+
+
+def test_a_read_only_database_itself_is_no_hindrance(client, edition):
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        response = client.get(ADDRESS)
+        assert response.getvalue().startswith(b"%PDF-")
+        transaction.set_rollback(True)

@@ -51,6 +51,7 @@ def make_sheets():
         ("On returns", "returns"),
         ("Of the series", "series:test-series"),
         ("Of another", "series:other"),
+        ("Of the mission", "mission"),
     ):
         add_file(make_publication(title_en=name, generator=generator), generated=True)
 
@@ -62,6 +63,7 @@ def test_sheets_are_found_by_figure_and_by_series(figure, series):
     assert kinds == {
         "In a text": ({"test-figure"}, False, ("en",)),
         "On returns": ({"test-figure"}, False, ("en",)),
+        "Of the mission": ({"test-figure"}, False, ("en",)),
         "Of the series": (set(), True, ("en",)),
     }
 
@@ -71,7 +73,7 @@ def test_the_question_takes_as_long_for_many(figure, series, django_assert_num_q
     for number in (1, 4):
         for _ in range(number):
             make_publication(generator="programme:with")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             list(sheets_made_of(series=series, figures=frozenset(["test-figure"])))
 
 
@@ -79,7 +81,8 @@ def test_before_approval_the_figures_stand_beside_what_they_will_be(steward, fig
     make_sheets()
     address = previewed(steward, series, "250", "102")
     remade = steward.get(address).context["remade"]
-    assert {one.made.title for one in remade} == {"In a text", "On returns", "Of the series"}
+    titles = {one.made.title for one in remade}
+    assert titles == {"In a text", "On returns", "Of the series", "Of the mission"}
     (changed,) = next(one.figures for one in remade if one.made.title == "In a text")
     assert (changed.title, changed.before, changed.after) == ("Test count", "101", "250")
     text = text_of(steward.get(address))
@@ -92,7 +95,7 @@ def test_it_waits_for_approval_with_the_same_list(steward, figure, series):
     address = previewed(steward, series, "250", "102")
     steward.post(address.replace("change", "submit"), NOTES)
     colleague = client_of(make_data_steward())
-    assert len(colleague.get(address).context["remade"]) == 3
+    assert len(colleague.get(address).context["remade"]) == 4
 
 
 def test_a_count_that_goes_is_told_and_an_unchanged_one_is_not(steward, figure, series):

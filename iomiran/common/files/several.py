@@ -11,6 +11,7 @@ from iomiran.common.languages.bidi import isolate
 from iomiran.common.languages.numbers import format_number
 
 from . import checking
+from .forms import TOO_LARGE
 
 MOST_FILES = 30
 # They are in memory together while they are checked.
@@ -46,6 +47,8 @@ class DocumentsField(forms.FileField):
         accepted = ",".join(checking.CHECKS)
         kwargs.setdefault("widget", FilesInput(attrs={"accept": accepted, "class": "drop-files"}))
         super().__init__(**kwargs)
+        # For js/upload_limit.js: it says so before anything is sent.
+        self.widget.attrs |= {"data-limit": checking.MOST_BYTES, "data-too-large": TOO_LARGE}
 
     def clean(self, data, initial=None):
         sent = [file for file in data or () if file] if isinstance(data, list | tuple) else []
@@ -81,7 +84,7 @@ def _refuse_too_much(sent: list) -> None:
 def _checked(file) -> checking.CheckedDocument:
     # Asked before reading: a file that is too large never comes into memory.
     if file.size > checking.MOST_BYTES:
-        raise ValidationError(_("The file is larger than 50 MB. Save it smaller and try again."))
+        raise ValidationError(TOO_LARGE)
     return checking.check_document(file.read(), file.name)
 
 
