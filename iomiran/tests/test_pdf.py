@@ -114,7 +114,7 @@ def test_what_takes_too_long_is_stopped_and_refused(monkeypatch):
 
 
 def test_what_was_read_before_it_was_stopped_is_kept():
-    answer = b'{"pages": 3, "restricted": false}\n{"text": "one"}\n{"text": "tw'
+    answer = b'{"pages": 3, "restricted": false, "title": ""}\n{"text": "one"}\n{"text": "tw'
     found = asking._understood(answer, too_slow=True)
     assert (found.pages, found.contents.texts, found.contents.whole) == (3, ["one"], False)
 
