@@ -199,7 +199,9 @@ class TestCodes:
             assert response.status_code == 302
             assert response["Location"] == f"/en/verify/{printed(code())}/"
 
-    @pytest.mark.parametrize("wrong", ["7K3", "<b>7K3-M9P-2QX", "UUU-UUU-UUU", "۱۲۳", "a" * 500])
+    @pytest.mark.parametrize(
+        "wrong", ["7K3", "<b>7K3-M9P-2QX", "UUU-UUU-UUU", "۱۲۳", "a" * 500, "7\0K"]
+    )
     def test_what_is_no_code_is_said_beside_it(self, client, wrong):
         response = client.get("/en/verify/document/", {"code": wrong})
         page = response.content.decode()

@@ -1,6 +1,6 @@
 """The sheet of a view of the explorer, from the very answer that its page shows."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from django.urls import reverse
@@ -90,7 +90,7 @@ def _sheet(found: explorer.Found, language: str) -> ViewSheet:
             summary=about.scope,
             page_url=site_url(path),
             made=localdate(max(edition.published_at, release.published_at)),
-            footer_source=_in_footer(source, language),
+            footer_source=[Run(WORDS[language]["source"] + ": "), *source] if source else [],
         ),
         chosen=joined(explorer.view_choices(answer)),
         drawing=Drawing(str(drawn.svg_wide), drawn.summary, []) if drawn is not None else None,
@@ -104,12 +104,6 @@ def _sheet(found: explorer.Found, language: str) -> ViewSheet:
         citation=citation_runs(edition, release, path, explorer.bounds(answer), language),
         own=OWN[language],
     )
-
-
-def _in_footer(source: list[Run], language: str) -> list[Run]:
-    """Without links: what stands in the margin is no part of what is read out."""
-    said = [Run(WORDS[language]["source"] + ": "), *source] if source else []
-    return [replace(part, url="") for part in said]
 
 
 def _table(table: TableView | None, language: str, *, from_end: bool) -> Table | None:

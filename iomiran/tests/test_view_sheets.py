@@ -11,16 +11,16 @@ from pypdf import PdfReader
 
 from iomiran.common.http.turns import Turns
 from iomiran.common.languages.chain import PRINTED
-from iomiran.tests.site import EXPLORED
 from publications import codes, on_request
 from publications.infosheets.view import view_key, view_sheet
 from publications.infosheets.view_words import WORDS
 from publications.models import IssuedFile
+from publications.tests.sheets import bare, text_of
 from returns import explorer
 from returns.exploring import Exploration
 from returns.tests.real_content import RealContentTestCase
 
-from .sheets import bare, text_of
+from .site import EXPLORED
 
 WEEKLY = "series=iom-undocumented-weekly"
 MONTHS = f"{WEEKLY}&from=2020&to=2020&group=month"
