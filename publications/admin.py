@@ -111,7 +111,7 @@ class PublicationAdmin(PictureChoiceMixin, EditionAdmin):
             options["fields"] = [name for name in options["fields"] if name != NEW_FILES]
         if self.has_change_permission(request, obj):
             groups.append((_("Several files at once"), {"fields": [NEW_FILES]}))
-        return groups
+        return [(title, options) for title, options in groups if options["fields"]]
 
     def save_formset(self, request, form, formset, change):
         for row in formset.forms:
