@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from iomiran.common.cards.views import card_picture
 from iomiran.common.files.views import file_download
 from iomiran.sitemaps import sitemap
 from pages import root
@@ -22,6 +23,7 @@ urlpatterns = [
         path("returns/", include("returns.urls")),
         # Nothing else of the portal may stand in a frame: iomiran.common.http.security.
         path("embed/returns/", returns_embed, name="returns_embed"),
+        path("cards/<slug:kind>/<slug:slug>/<slug:mark>.png", card_picture, name="card"),
         path("news/", include("news.urls")),
         path("publications/", include("publications.urls")),
         path("", include("pages.urls")),

@@ -40,13 +40,13 @@ class Verdict:
 
 def about_the_form() -> str:
     return _(
-        "Each file of this portal has a code. Type the code or choose the file, and read whether "
-        "it is from this portal, and still current."
+        "The documents of this portal have codes. Type the code or choose the file, and read "
+        "whether it is from this portal, and still current."
     )
 
 
 def no_code() -> str:
-    return _("A code has nine letters and digits, such as 7K3-M9P-2QX. Please look at it again.")
+    return _("This is no code: one has nine letters and digits. Please look at it again.")
 
 
 def no_file() -> str:
@@ -54,7 +54,7 @@ def no_file() -> str:
 
 
 def too_large(most: str) -> str:
-    return _("The file is larger than %(size)s. This portal hands out none so large.") % {
+    return _("The file is larger than %(size)s. No document of this portal is so large.") % {
         "size": most
     }
 
@@ -87,7 +87,7 @@ def verdict(found: Verified, code: str) -> Verdict:
 
 
 def _code(code: str) -> SafeString:
-    return format_html('<bdi dir="ltr">{}</bdi>', printed(code))
+    return format_html('<bdi class="nowrap" dir="ltr">{}</bdi>', printed(code))
 
 
 def _recognised(code: str) -> str:
@@ -105,13 +105,14 @@ def _recognised(code: str) -> str:
 def _unknown(code: str) -> str:
     if not code:
         return _(
-            "This portal has handed out no file that is the same to the last byte. A file that was "
-            "saved anew, printed, scanned or made smaller is no longer the same: try its code."
+            "No document on record here is the same to the last byte. A file that was saved anew, "
+            "printed, scanned or made smaller is no longer the same: try its code. Of pictures and "
+            "files of figures there is no record."
         )
     return format_html(
         _(
-            "This portal has handed out no document with the code {code}. It may have been "
-            "mistyped: look at it again, or check the file itself."
+            "No document on record here has the code {code}. It may have been mistyped: look at it "
+            "again, or check the file itself."
         ),
         code=_code(code),
     )

@@ -29,7 +29,7 @@ SECONDS = 10
 @require_safe
 def document_form(request):
     """The form; with `?code=` the way to the answer, or what is wrong with the code."""
-    asked = request.GET.get("code", "").replace("\x00", "")[:LONGEST].strip()
+    asked = _plain(request.GET.get("code", ""))
     if not asked:
         return _form(request)
     if code := typed(asked):
@@ -41,9 +41,9 @@ def document_form(request):
 def document_answer(request, mark: str):
     """`mark` is a code, however it is written, or the SHA-256 of a file."""
     sha256 = mark.lower() if SHA256.match(mark) else ""
-    code = "" if sha256 else typed(mark[:LONGEST])
+    code = "" if sha256 else typed(_plain(mark))
     if not sha256 and not code:
-        return _form(request, 404, code=mark[:LONGEST], code_error=verdicts.no_code())
+        return _form(request, 404, code=_plain(mark), code_error=verdicts.no_code())
     verdict = verdicts.verdict(document_with(code=code, sha256=sha256), code)
     name = sha256 or printed(code)
     context = {
@@ -76,6 +76,10 @@ def document_upload(request):
     if not sent.sha256:
         return _form(request, 400, file_error=verdicts.no_file())
     return redirect("pages:verify_answer", sent.sha256)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\x00", "")[:LONGEST].strip()
 
 
 def _form(request, status: int = 200, **said):

@@ -17,8 +17,22 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.links.resolving import register_redirects
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_inside, register_search
+        from iomiran.common.sheets import register_sheets
+        from returns.made_of import register_made_of
 
-        from . import downloads, issuing, making, models, on_request, queries, search
+        from . import (
+            cards,
+            downloads,
+            housekeeping,
+            issuing,
+            keeping,
+            made_of,
+            models,
+            on_request,
+            queries,
+            search,
+            sheet_links,
+        )
 
         content = Path(__file__).parent / "content"
         # After the places and the series that publications name.
@@ -31,10 +45,14 @@ class PublicationsConfig(AppConfig):
         register_counter(downloads.count_version)
         register_redirects(queries.lasting_addresses)
         register_page_target("publication", models.PublicationEdition)
+        housekeeping.register()
         register_search(search.hits)
         register_inside(search.inside)
+        register_made_of(made_of.sheets_made_of)
+        register_sheets(sheet_links.sheet_links)
+        cards.register()
         register_follower(issuing.keep_record)
-        register_follower(making.keep_up)
+        register_follower(keeping.keep_up)
         register_follower(on_request.replace_views)
         nav.register_main(_("Publications"), "publications:publication_list", 40)
         nav.register_feed(_("Publications"), "publications:publication_feed")

@@ -41,6 +41,8 @@ def _answered(request, file: PublicationFile, public: bool) -> HttpResponse:
         name=plain_name(file, issued),
         own_name=own_name(file, issued),
     )
+    if file.language:
+        response["Content-Language"] = file.language
     version = upload_url(file.upload)
     response["Content-Location"] = version
     response["Link"] = f'<{version}>; rel="latest-version"'

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.models import Edition
 from iomiran.common.languages.alphabet import alphabetical_key
 from iomiran.common.languages.bidi import joined
-from iomiran.common.languages.info import LANGUAGES
+from iomiran.common.languages.info import LANGUAGES, own_name
 from iomiran.common.languages.numbers import digits
 
 from .filters import BY_TITLE, NEWEST, LibraryFilter
@@ -97,13 +97,13 @@ def facets(counts: dict, chosen: LibraryFilter, named: Named, found: int) -> lis
 def sorting(chosen: LibraryFilter) -> dict:
     """For components/facet_form.html: the orders of the list, its own one first."""
     orders = {
-        "": _("Own infosheets first"),
+        "": _("Infosheets first"),
         NEWEST: _("Newest first"),
         BY_TITLE: _("By title"),
     }
     return {
         "name": "sort",
-        "label": _("Order"),
+        "label": pgettext("of a list", "Order"),
         "options": [
             {"value": value, "label": label, "selected": value == chosen.sort}
             for value, label in orders.items()
@@ -113,9 +113,15 @@ def sorting(chosen: LibraryFilter) -> dict:
 
 def chosen_words(chosen: LibraryFilter, named: Named) -> list[str]:
     """What is chosen, each by its name, in the order of the facets."""
-    labels = labels_of(chosen, named, ())
-    picked = ((facet, getattr(chosen, facet)) for facet in labels)
-    return [str(labels[facet][value]) for facet, value in picked if value]
+    documents = [
+        edition_name(editions[slug])
+        for facet, editions in named.items()
+        if (slug := getattr(chosen, facet))
+    ]
+    kind = str(dict(Kind.choices).get(chosen.kind, ""))
+    file = own_name(chosen.language) if chosen.language else ""
+    words = [kind, *documents, digits(chosen.year, get_language()), file]
+    return [word for word in words if word]
 
 
 def list_name(words: list[str]) -> str:

@@ -3,15 +3,15 @@
 import hashlib
 import json
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from django.db import DatabaseError, IntegrityError
+from django.http import HttpResponse
 from django.utils import timezone
 
 from iomiran.common.editorial.states import State
-from iomiran.common.files.kept import KeptFiles
+from iomiran.common.files.made import MadeFiles, Wanted
 from iomiran.common.http.generation import build_mark
-from iomiran.common.http.turns import Turns
 from returns import explorer
 from returns.models import Release
 
@@ -22,72 +22,44 @@ from .models import IssuedFile
 
 logger = logging.getLogger(__name__)
 
-# One page has about 60 kB.
-kept_sheets = KeptFiles("sheets", most=64 * 1024 * 1024)
-# With those of pictures and large files this leaves threads to the pages.
-turns = Turns(1)
+# A page has about 60 kB. With the turns of pictures and large files, one leaves threads to the
+# pages; a class that opens the same address is counted for the first alone.
+sheets = MadeFiles("sheets", most=64 * 1024 * 1024, at_once=1, a_minute=30)
 
 
-@dataclass(frozen=True)
-class WantedSheet:
-    """`key` is the view with its release; `mark` names the bytes without making them."""
+def sheet_answer(request, found: explorer.Found, language: str) -> HttpResponse:
+    """`found` holds an answer, and its series a text in `language`.
 
-    sheet: ViewSheet
-    key: str
-    name: str
-    mark: str
-
-    @property
-    def language(self) -> str:
-        return self.sheet.head.language
-
-
-def wanted_sheet(found: explorer.Found, language: str) -> WantedSheet:
-    """`found` holds an answer, with a text in `language`."""
+    Raises BusyError, TooOftenError, and TypesetError where the view cannot be one page.
+    """
     sheet, key = view_sheet(found, language), view_key(found)
     said = json.dumps([build_mark(), key, asdict(sheet)], default=str, ensure_ascii=False)
-    return WantedSheet(
-        sheet=sheet,
-        key=key,
-        name=f"{found.edition.document.slug}-{found.release.number}-view-{language}.pdf",
+    wanted = Wanted(
         mark=hashlib.sha256(said.encode()).hexdigest()[:32],
+        name=f"{found.edition.document.slug}-{found.release.number}-view-{language}.pdf",
+        media_type="application/pdf",
+        language=language,
     )
+    return sheets.answer(request, wanted, lambda: _make(sheet, key))
 
 
-def kept_sheet(wanted: WantedSheet) -> bytes | None:
-    return kept_sheets.get(wanted.mark)
-
-
-def make_view_sheet(wanted: WantedSheet) -> bytes:
-    """Put on record and kept. Raises BusyError, and TypesetError where it cannot be one page.
-
-    While nothing can be written the sheet is made all the same, and kept another time: a file
-    that is kept is on record.
-    """
-    with turns.taken():
-        # Whoever had the turn before may have made the same.
-        if content := kept_sheet(wanted):
-            return content
-        printed = printed_sheet(wanted.sheet, stands_at=wanted.key, most=1)
-        if _recorded(printed.content, printed.code, wanted):
-            kept_sheets.keep(wanted.mark, printed.content)
-        return printed.content
-
-
-def _recorded(content: bytes, code: str, wanted: WantedSheet) -> bool:
+def _make(sheet: ViewSheet, key: str) -> tuple[bytes, bool]:
+    """While nothing can be written the sheet is made all the same and not kept: a sheet that
+    is kept is on record."""
+    printed = printed_sheet(sheet, stands_at=key, most=1)
     try:
         issue_file(
-            sha256=hashlib.sha256(content).hexdigest(),
-            key=wanted.key,
-            language=wanted.language,
-            code=code,
+            sha256=hashlib.sha256(printed.content).hexdigest(),
+            key=key,
+            language=sheet.head.language,
+            code=printed.code,
         )
     except IntegrityError:
-        logger.info("%s is on record already", wanted.name)
+        logger.info("%s is on record already", key)
     except DatabaseError as error:
-        logger.warning("%s is not put on record: %s", wanted.name, error)
-        return False
-    return True
+        logger.warning("%s is not put on record: %s", key, error)
+        return printed.content, False
+    return printed.content, True
 
 
 def replace_views(*, edition, by) -> None:

@@ -17,7 +17,6 @@ from iomiran.common.languages.calendars import format_partial, format_period
 from .facets import edition_name
 from .filters import LibraryFilter
 from .models import PublicationEdition
-from .presenters import date_text
 from .queries import Around
 
 
@@ -77,10 +76,11 @@ def _pages(editions: Iterable[Edition | None]) -> list[SafeString]:
 def particulars(
     edition: PublicationEdition, text: LocalizedText, around: Around
 ) -> list[tuple[str, list]]:
-    """(name, values) for the list beside the text; what is not known is left out."""
+    """(name, values) for the list beside the text; what is not known is left out.
+
+    Kind and date stand under the title.
+    """
     found = [
-        (_("Kind"), [edition.get_kind_display()]),
-        (_("Date"), [date_text(edition)]),
         (_("Period covered"), [period_text(edition)]),
         (_("Authors"), [bdi(who) if (who := authors(edition, text)) else ""]),
         (_("Themes"), _in_the_list(around.themes, "theme")),

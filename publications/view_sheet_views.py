@@ -2,27 +2,22 @@
 
 import logging
 
-from django.http import Http404, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header, parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from iomiran.common.http.allowances import Allowances
-from iomiran.common.http.caching import CACHE_CONTROL
+from iomiran.common.http.allowances import TooOftenError
 from iomiran.common.http.turns import BusyError
 from iomiran.common.typeset import TypesetError
 from returns import explorer
 from returns.exploring import Exploration, Refused
 
 from . import on_request
-from .infosheets.view import language_for
 
 logger = logging.getLogger(__name__)
 
-# Of those that must be made: for a class that opens the same address they are kept.
-made_for_one = Allowances(30)
 SECONDS = 5
 
 
@@ -35,41 +30,18 @@ def view_sheet(request):
     found = explorer.find(view, refused)
     if found.answer is None:
         return _not_understood(request, found)
-    language = language_for(found.edition, request.LANGUAGE_CODE)
+    language = explorer.sheet_language(found.edition, request.LANGUAGE_CODE)
     if not language:
         raise Http404
-    wanted = on_request.wanted_sheet(found, language)
-    if f'"{wanted.mark}"' in parse_etags(request.headers.get("If-None-Match", "")):
-        return _with_head(HttpResponseNotModified(), wanted)
-    content = on_request.kept_sheet(wanted)
-    if request.method == "HEAD":
-        response = StreamingHttpResponse(())  # of a length that is not known before it is made
-        if content:
-            response["Content-Length"] = len(content)
-        return _with_head(response, wanted)
-    if content is None:
-        if seconds := made_for_one.take(request):
-            return _refused(request, 429, seconds)
-        try:
-            content = on_request.make_view_sheet(wanted)
-        except BusyError:
-            return _refused(request, 503, SECONDS)
-        except TypesetError:
-            logger.exception("%s could not be made", wanted.name)
-            return _refused(request, 500, 0)
-    return _with_head(HttpResponse(content), wanted)
-
-
-def _with_head(response, wanted):
-    response["ETag"] = f'"{wanted.mark}"'
-    response["Cache-Control"] = CACHE_CONTROL
-    response["X-Robots-Tag"] = "noindex"
-    if response.status_code == 304:
-        return response
-    response["Content-Type"] = "application/pdf"
-    response["Content-Language"] = wanted.language
-    response["Content-Disposition"] = content_disposition_header(False, wanted.name)
-    return response
+    try:
+        return on_request.sheet_answer(request, found, language)
+    except TooOftenError as refusal:
+        return _refused(request, 429, refusal.seconds)
+    except BusyError:
+        return _refused(request, 503, SECONDS)
+    except TypesetError:
+        logger.exception("%s cannot be set on one page", request.get_full_path())
+        return _refused(request, 500, 0)
 
 
 def _not_understood(request, found):

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iomiran.common.cards.documents import title_link
 from iomiran.common.citations import citation_response
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.files.presenting import picture_view
@@ -48,10 +49,11 @@ def publication_detail(request, slug):
     edition = queries.publication_page(slug)
 
     def rest(context):
-        text = context["text"]
+        text, related = context["text"], related_programmes(edition.programmes.all())
         issued = queries.issued_files(edition.document)
         around = queries.around(edition)
         return {
+            "card": None if related.protection else title_link("publication", edition, text),
             "breadcrumbs": trail(
                 (_("Publications"), reverse("publications:publication_list")), (text.title, "")
             ),
@@ -63,7 +65,7 @@ def publication_detail(request, slug):
             "external": presenters.external_link(edition),
             "picture": picture_view(edition.picture, get_language()),
             "particulars": particulars(edition, text, around),
-            "related": related_programmes(edition.programmes.all()),
+            "related": related,
             "take": metadata.to_cite(edition, text),
             "linked_data": metadata.publication_data(edition, text, around),
         }

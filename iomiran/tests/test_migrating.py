@@ -8,7 +8,7 @@ from django.db.migrations import operations
 from django.db.migrations.executor import MigrationExecutor
 
 from iomiran.common.migrating import NarrowExecutor, NarrowState, is_of_one_table
-from iomiran.testing_content import using
+from iomiran.testing_databases import using
 
 APP = "common"  # with what it stands on: every sort of operation, in a quarter of the migrations
 

@@ -19,8 +19,8 @@ from .returns import figures_in, key_figure
 from .sheet import Appeal, Drawing, Figure, Head, Run, run
 from .words import WORDS
 
-# As on the home page.
-MOST_FIGURES = 4
+# A row of them: the others stand on the sheet on returns.
+MOST_FIGURES = 3
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from iomiran.common.nav import site_url
 from iomiran.common.typeset import made_with
 from publications.codes import code_of, printed
 
-# Modules of white around the square, without which no reader finds it.
+# Modules of paper around the square, without which no reader finds it.
 QUIET = 4
 
 
@@ -46,10 +46,8 @@ def qr_svg(text: str) -> str:
         for y, row in enumerate(rows)
         for x, length in _dark(row)
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path d="{path}"/></svg>'
-    )
+    box = f"0 0 {side} {side}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path d="{path}"/></svg>'
 
 
 def _dark(row):

@@ -24,7 +24,7 @@ from returns.presenters.citations import release_address
 from returns.presenters.sources import speakers
 
 from .citing import citation_runs
-from .errors import Reason, SheetError
+from .errors import SheetError
 from .series_table import Listed, listed
 from .series_words import WORDS as OWN
 from .sheet import Drawing, Head, Run, run, sources_runs
@@ -93,7 +93,7 @@ def series_sheet(slug: str, language: str, period: tuple[str, str] = ("", "")):
         if found.answer is None or not found.answer.cells:
             held = found.answer and queries.observations(found.answer.view.asked)
             if not held:
-                raise SheetError(Reason.NO_FIGURES, " – ".join(filter(None, period)))
+                raise SheetError(f"{slug} has no live figure in {' to '.join(period)}")
         return _sheet(found.answer, edition, found.release, language)
 
 

@@ -14,6 +14,10 @@ class Value:
     numeric: bool
     header: bool
 
+    @property
+    def text(self) -> str:
+        return "".join(run.text for run in self.runs)
+
 
 @dataclass(frozen=True)
 class Grid:

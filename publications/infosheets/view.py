@@ -8,11 +8,9 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from iomiran.common.languages.bidi import joined, without_controls
-from iomiran.common.languages.chain import FALLBACK, known_language
 from iomiran.common.languages.numbers import format_number
 from iomiran.common.nav import site_url
 from returns import explorer
-from returns.models import SeriesEdition
 from returns.presenters import TableView, series_view
 from returns.presenters.citations import release_address
 from returns.presenters.sources import speakers
@@ -22,7 +20,7 @@ from .citing import citation_runs
 from .sheet import Drawing, Head, Run, run, sources_runs
 from .tables import Value, grid
 from .view_words import WORDS as OWN
-from .words import LANGUAGES, WORDS
+from .words import WORDS
 
 # No page has room for more of them.
 MOST_ROWS = 80
@@ -61,12 +59,6 @@ class ViewSheet:
     release_url: str
     citation: list[Run]
     own: dict = field(default_factory=dict)
-
-
-def language_for(edition: SeriesEdition, language: str) -> str:
-    """That in which a reader of `language` gets the sheet; "" where there is none for him."""
-    chain = FALLBACK[known_language(language)]
-    return next((x for x in chain if x in LANGUAGES and edition.has_language(x)), "")
 
 
 def view_key(found: explorer.Found) -> str:

@@ -4,6 +4,8 @@ They stand here and not in the catalogues, like the words for numbers and dates:
 file that is kept, and must read alike whatever is compiled on the machine that makes it.
 """
 
+from iomiran.common.languages.chain import PRINTED
+
 WORDS = {
     "en": {
         "site": "IOM in Iran",
@@ -137,4 +139,4 @@ WORDS = {
         "qr_alt": "مربعی برای اسکن که به این نشانی می‌رود: {}",
     },
 }
-LANGUAGES = tuple(WORDS)
+LANGUAGES = PRINTED

@@ -10,7 +10,7 @@ from returns.models import Series
 SOURCES = {"programme": Programme, "series": Series}
 
 
-def generator_problem(generator: str, *, has_period: bool) -> str:
+def generator_problem(generator: str) -> str:
     """Why the portal can make no sheet from that, in a sentence; "" where it can."""
     name, _colon, slug = generator.partition(":")
     if name not in SOURCES:
@@ -19,6 +19,4 @@ def generator_problem(generator: str, *, has_period: bool) -> str:
         if name == "programme":
             return _("There is no programme with the address “%(slug)s”.") % {"slug": slug}
         return _("There is no series with the address “%(slug)s”.") % {"slug": slug}
-    if name == "series" and not has_period:
-        return _("Give the period covered, from and to: the sheet shows the series in it.")
     return ""

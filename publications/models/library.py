@@ -224,7 +224,7 @@ class PublicationEdition(Edition):
             raise ValidationError({"period_start": _("Say when the period begins, too.")})
         if end[: len(start)] < start[: len(end)]:
             raise ValidationError({"period_end": _("The period ends before it begins.")})
-        if problem := generator_problem(self.generator, has_period=bool(start and end)):
+        if problem := generator_problem(self.generator):
             raise ValidationError({"generator": problem})
 
     def _was_replaced_by(self, publication: int) -> bool:

@@ -96,6 +96,8 @@ class TestNames:
         day = localdate().isoformat()
         assert plain == f'inline; filename="test-page-fa-{day}.pdf"'
         assert own.isascii()
+        address = edition.files.get().get_absolute_url()
+        assert ask(client, address, "head")["Content-Language"] == "fa"
         assert unquote(own) == f"{day} گزارش نمونه.pdf"
 
     def test_no_name_breaks_out_of_its_header_or_its_folder(self, client):

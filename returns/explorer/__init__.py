@@ -6,7 +6,6 @@ from .leading import leading
 from .page import (
     Found,
     Screen,
-    canonical,
     chooser,
     explore,
     find,
@@ -17,7 +16,7 @@ from .page import (
     view_table,
 )
 from .refusals import RefusedView, refused_views
-from .taking import bounds, view_cells, view_observations
+from .taking import bounds, canonical, sheet_language, view_cells, view_observations
 from .words import subject as view_subject
 
 __all__ = [
@@ -32,6 +31,7 @@ __all__ = [
     "find",
     "leading",
     "refused_views",
+    "sheet_language",
     "view_cells",
     "view_chart",
     "view_choices",

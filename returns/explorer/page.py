@@ -37,6 +37,7 @@ class Screen:
     series: list[SeriesGroup]
     refused: list[RefusedView] = field(default_factory=list)
     edition: SeriesEdition | None = None
+    release: Release | None = None
     form: FormView | None = None
     heading: str = ""
     subject: str = ""
@@ -136,13 +137,6 @@ def view_choices(found: Answer) -> list[str]:
     return [part for part in (subject, *state_parts(found.view, found.choices)) if part]
 
 
-def canonical(found: Answer) -> Exploration:
-    """The view without what it would be anyway, so that one answer has one address."""
-    plain = found.view.other(shape="")
-    same = found.view.shape == found.choices.shape(plain)
-    return plain if same else found.view
-
-
 def view_chart(
     found: Answer, title: str, drawing: Chart | Map, rows: Sequence[Observed]
 ) -> ChartView:
@@ -166,6 +160,7 @@ def _screen(found: Answer, options: list[SeriesGroup], release: Release) -> Scre
         view=found.view,
         series=options,
         edition=edition,
+        release=release,
         form=form_view(found.view, found.choices, found.places),
         heading=title,
         subject=words.subject(found),

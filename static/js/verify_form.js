@@ -6,9 +6,9 @@ const hex = (bytes) =>
 function prepare(form) {
   const field = form.querySelector("input[type=file]");
   const status = form.querySelector("[data-verify-status]");
-  const { verify, most, tooLarge, working, failed } = form.dataset;
 
   async function check(file) {
+    const { verify, most, tooLarge, working, failed } = form.dataset;
     if (file.size > Number(most)) {
       status.textContent = tooLarge;
       return;

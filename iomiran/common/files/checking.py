@@ -31,7 +31,7 @@ class CheckedDocument:
     """A file that is what it says; `pages` is None where it has none.
 
     `contents` are those of a document that is quickly read, else None. `is_restricted` where
-    it forbids readers to copy from it. `title` is the one that a PDF carries inside.
+    it forbids readers to copy from it. `title` is the one inside a PDF.
     """
 
     content: bytes

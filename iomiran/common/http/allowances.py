@@ -11,6 +11,14 @@ WINDOW = 60  # seconds
 MOST_CLIENTS = 10_000
 
 
+class TooOftenError(Exception):
+    """The client has had what one may have; `seconds` until it may ask again."""
+
+    def __init__(self, seconds: int):
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class Allowances:
     """`most` of them a minute for each client."""
 
@@ -20,8 +28,8 @@ class Allowances:
         self._minute = 0
         self._used: Counter[str] = Counter()
 
-    def take(self, request) -> int:
-        """0, or the seconds after which the client may ask again."""
+    def take(self, request) -> None:
+        """One of them. Raises TooOftenError."""
         now = time.time()
         minute, client = int(now // WINDOW), client_mark(request, now)
         with self._lock:
@@ -30,9 +38,8 @@ class Allowances:
             if client not in self._used and len(self._used) >= MOST_CLIENTS:
                 client = ""
             if self._used[client] >= self.most:
-                return max(int((minute + 1) * WINDOW - now), 1)
+                raise TooOftenError(max(int((minute + 1) * WINDOW - now), 1))
             self._used[client] += 1
-            return 0
 
     def forget(self) -> None:
         with self._lock:

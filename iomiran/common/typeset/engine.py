@@ -96,17 +96,29 @@ def print_png(svg: str, *, width: float, height: float, density: int = 2) -> byt
     Text must have physical anchors: the engine knows no `direction`. Raises TypesetError.
     """
     data = {"svg": svg, "width": width, "height": height}
+    return print_picture(PICTURE, data, density=density)
+
+
+def print_picture(template: Path, data: dict, *, density: int = 1) -> bytes:
+    """A PNG of the one page of `template`; a point of it is `density` pixels.
+
+    The same template and data give the same bytes. Raises TypesetError, also where what
+    stands on the page runs over to a second one.
+    """
     try:
         compiler = typst.Compiler(
-            str(PICTURE),
-            root=str(PICTURE.parent),
+            str(template),
+            root=str(template.parent),
             font_paths=_fonts(FONTS),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(clean(data), ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(clean(data, drawing=True), ensure_ascii=False)},
         )
-        return compiler.compile(format="png", ppi=POINTS_PER_INCH * density)
+        content = compiler.compile(format="png", ppi=POINTS_PER_INCH * density)
     except typst.TypstError as error:
-        raise TypesetError(f"{PICTURE.name}: {error.message}") from error
+        raise TypesetError(f"{template.name}: {error.message}") from error
+    if not isinstance(content, bytes):
+        raise TypesetError(f"{template.name}: {len(content)} pages; a picture has one")
+    return content
 
 
 @functools.cache
@@ -120,13 +132,13 @@ def _fonts(folder: Path) -> typst.Fonts:
 def clean(value, *, drawing: bool = False):
     """`value` (JSON types) with every text made safe to set.
 
-    Isolates are for drawings: in running text the engine writes them into what a reader copies
-    out, and the template isolates by itself.
+    Isolates are for drawings and pictures: in the running text of a document the engine writes
+    them into what a reader copies out, and the template isolates by itself.
     """
     if isinstance(value, dict):
-        return {key: clean(item, drawing=key == "svg") for key, item in value.items()}
+        return {key: clean(item, drawing=drawing or key == "svg") for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [clean(item) for item in value]
+        return [clean(item, drawing=drawing) for item in value]
     if isinstance(value, str):
         value = _UNSAFE.sub("", value)
         return value if drawing else _ISOLATES.sub("", value)

@@ -11,7 +11,7 @@ import json
 import resource
 import sys
 
-MOST_MEMORY = 1024 * 1024 * 1024
+MOST_MEMORY = 1536 * 1024 * 1024
 
 
 def limit(seconds: int) -> None:
@@ -35,7 +35,7 @@ def say(**found) -> None:
 def read(content: bytes, most_pages: int) -> None:
     """`most_pages`: of a file with more, the contents are left for later."""
     # After the limits are set: the libraries are held to them too.
-    from .contents import UnreadablePdf, cover, opened, page_texts, title
+    from .contents import UnreadablePdf, cover, opened, page_texts, title_of
     from .faults import Fault, fault_of
 
     fault, restricted = fault_of(content)
@@ -44,7 +44,7 @@ def read(content: bytes, most_pages: int) -> None:
         return
     try:
         with opened(content) as document:
-            say(pages=len(document), restricted=restricted, title=title(document))
+            say(pages=len(document), restricted=restricted, title=title_of(document))
             if len(document) > most_pages:
                 return
             for text in page_texts(document):

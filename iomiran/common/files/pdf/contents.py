@@ -17,8 +17,8 @@ from .lines import Glyph, cleaned, has_arabic, is_mostly_arabic, logical, turned
 
 LOCK = threading.Lock()
 MOST_PAGES = 500  # of which the text is kept
-MOST_TEXT = 20_000  # characters of a page
 MOST_TITLE = 500  # characters
+MOST_TEXT = 20_000  # characters of a page
 # The cover fits into this box, in pixels; a roll of paper is shown by its beginning.
 COVER_WIDTH, COVER_HEIGHT = 360, 540
 LARGEST_PAGE = 14_400  # points, the largest that the format knows
@@ -53,10 +53,10 @@ def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
             document.close()
 
 
-def title(document: pypdfium2.PdfDocument) -> str:
-    """As the program that made it wrote it down; "" where it did not."""
+def title_of(document: pypdfium2.PdfDocument) -> str:
+    """As the program of its maker wrote it; "" where there is none."""
     try:
-        return cleaned(document.get_metadata_value("Title"))[:MOST_TITLE].strip()
+        return cleaned(document.get_metadata_value("Title"))[:MOST_TITLE]
     except (pypdfium2.PdfiumError, UnicodeDecodeError):
         return ""
 
