@@ -176,12 +176,13 @@ def test_an_approval_stands_until_a_word_changes(submitted, author, colleague):
 
 def test_nothing_said_is_one_thing_and_nought_another():
     """An approval does not fall because NULL became an empty text; a changed 0 is a change."""
-    appeal = make_appeal(live=False, position=0, people_targeted=None)
+    programme = make_programme().document
+    appeal = make_appeal(programme=programme, live=False, position=0, people_targeted=None)
     content = content_of(appeal)
     assert content["position"] == 0
     assert content["people_targeted"] == ""
     given = fingerprint(appeal)
-    appeal.title_ps = "" if appeal.title_ps is None else None
+    appeal.name_ps = "" if appeal.name_ps is None else None
     assert fingerprint(appeal) == given
     appeal.people_targeted = 0
     assert fingerprint(appeal) != given
