@@ -43,7 +43,7 @@ bench: ready ## measure pages and statistics, as ratios (ROWS=10000000 PARTS="sc
 # --- Test --------------------------------------------------------------------
 
 .PHONY: test
-test: check chromium ## run every check and test
+test: check chromium provers ## run every check and test
 	@$(PY) -m pytest -q -n $(JOBS)
 
 .PHONY: check
@@ -84,6 +84,10 @@ check-deploy:
 .PHONY: chromium
 chromium:
 	@sh deploy/chromium.sh
+
+.PHONY: provers
+provers:
+	@sh deploy/provers.sh
 
 .PHONY: fix
 fix: devenv ## mend lint and format where a tool can

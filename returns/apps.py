@@ -17,7 +17,7 @@ class ReturnsConfig(AppConfig):
         )
         from iomiran.common.search import register_search
 
-        from . import housekeeping
+        from . import cards, housekeeping
         from .actions import bring_in_rows
         from .actions_calendar import follow_release
         from .data_dates import data_dates
@@ -30,6 +30,7 @@ class ReturnsConfig(AppConfig):
         register()
         register_references()
         housekeeping.register()
+        cards.register()
         register_follower(follow_edition)
         register_follower(follow_release)
         register_preparation(bring_in_rows)

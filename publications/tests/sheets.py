@@ -14,6 +14,10 @@ def pdf_of(programme, language="en"):
     return PdfReader(io.BytesIO(printed_sheet(sheet).content))
 
 
+def read(printed) -> str:
+    return text_of(PdfReader(io.BytesIO(printed.content)))
+
+
 def text_of(pdf) -> str:
     return " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
 
@@ -24,11 +28,7 @@ def bare(text: str) -> str:
 
 
 def logical(pdf) -> str:
-    """Persian lines as they are read: pypdf's layout mode gives what is seen from the left.
-
-    It knows neither ActualText nor ligatures, so that joiners and the order of the letters of
-    "لا" are left out of the comparison.
-    """
+    """Persian lines as they are read: pypdf's layout mode gives what is seen from the left."""
     lines = [
         line[::-1]
         for page in pdf.pages
@@ -38,5 +38,4 @@ def logical(pdf) -> str:
 
 
 def folded(text: str) -> str:
-    text = text.replace("\u200c", "").replace("\u200f", "").replace("لا", "ال")
-    return " ".join(text.split())
+    return " ".join(text.replace("\u200f", "").split())

@@ -14,7 +14,7 @@ from iomiran.common.http.generation import current_generation
 from publications.infosheets.generators import sheet_for
 from publications.infosheets.printing import printed_sheet
 from publications.infosheets.words import WORDS
-from publications.models import PublicationEdition, PublicationFile
+from publications.models import IssuedFile, PublicationEdition, PublicationFile
 from returns import queries
 from returns.filters import ReturnsFilter
 from returns.presenters.sources import speakers
@@ -75,9 +75,12 @@ class RealSheetsTest(RealContentTestCase):
             assert [name for name in names if name not in words] == []
             assert words.count(separator) == len(said) + (left > 0) - 1
 
-    def test_all_sheets_are_made_once(self):
+    def test_all_sheets_are_made_once_and_always_alike(self):
         out = io.StringIO()
-        PublicationFile.objects.filter(generated=True).delete()
+        generated = PublicationFile.objects.filter(generated=True)
+        before = set(generated.values_list("upload__sha256", flat=True))
+        issued = IssuedFile.objects.count()
+        generated.delete()
         call_command("make_infosheets", stdout=out)
         live = PublicationEdition.objects.published().exclude(generator="").count()
         assert f"{2 * live} made, 0 unchanged" in out.getvalue()
@@ -85,7 +88,9 @@ class RealSheetsTest(RealContentTestCase):
         call_command("make_infosheets", stdout=out)
         assert f"0 made, {2 * live} unchanged" in out.getvalue()
         assert current_generation() == generation
-        for file in PublicationFile.objects.filter(generated=True).select_related("upload"):
+        assert set(generated.values_list("upload__sha256", flat=True)) == before
+        assert IssuedFile.objects.count() == issued, "the same bytes are no new version"
+        for file in generated.select_related("upload"):
             pdf = PdfReader(path_of(file.upload.sha256))
             assert len(pdf.pages) <= 2
             assert len(pdf.pages) == file.upload.pages
