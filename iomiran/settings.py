@@ -215,6 +215,7 @@ RETURNS_IMPORT_LIMIT_MB = checked(
 )
 FILE_UPLOAD_HANDLERS = [
     "returns.desk.limits.LimitedUpload",
+    "iomiran.common.files.limits.LimitedDocument",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

@@ -1,16 +1,30 @@
 """Pytest plugin, named by iomiran.testing: the real content, in a database of its own."""
 
 import io
+import shutil
 from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command, get_commands
 from django.test import override_settings
+from django.utils import timezone
 
 from iomiran.common.languages.catalogues import compile_all
+from iomiran.serve.preparation import APPS
+from iomiran.testing_databases import (
+    Template,
+    copy_database,
+    mark_of,
+    migrated,
+    server_version,
+    template,
+    using,
+)
 
 CONTENT = "content"  # suffix of the database that holds the real content
+BESIDE = ("templates", "static", "locale")  # what infosheets are made of, beside the code
+UPLOADS = "uploads"
 
 
 @pytest.fixture(scope="session")
@@ -28,28 +42,40 @@ def static_files(portal_folders):
         yield portal_folders / "static"
 
 
+def content():
+    """The template of a migrated database with the real content, and its uploads."""
+    from iomiran.common.content.loading import load_all
+
+    # What is loaded is dated, and what is drawn from it speaks of today.
+    today = timezone.localdate().isoformat()
+    mark = mark_of(("*",), (*APPS, *BESIDE), server_version(), today)
+    wanted = Template(CONTENT, mark)
+
+    def make(name: str) -> None:
+        with migrated() as schema:
+            copy_database(schema.name, name)
+        uploads = wanted.folder / UPLOADS
+        uploads.mkdir()
+        with using(name), override_settings(UPLOADS_ROOT=uploads, MEDIA_ROOT=uploads):
+            load_all()
+            if "make_infosheets" in get_commands():
+                call_command("make_infosheets", stdout=io.StringIO())
+
+    return template(wanted, make)
+
+
 @contextmanager
 def filled_copy(suffix: str, unblock):
-    """Name of a copy of the test database with the real content in it; it goes afterwards."""
+    """Name of a database of this worker with the real content in it; it goes afterwards."""
     from django.db import connection
-
-    from iomiran.common.content.loading import load_all
 
     with unblock():
         empty = connection.settings_dict["NAME"]
         assert empty.startswith("test_"), "the content must never reach a real database"
-        connection.close()
-        # Once a browser runs, what was opened before it is another connection, which stays.
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [empty]
-            )
-        connection.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
         name = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
-        with using(name):
-            load_all()
-            if "make_infosheets" in get_commands() and suffix == CONTENT:
-                call_command("make_infosheets", stdout=io.StringIO())
+        with content() as filled:
+            copy_database(filled.name, name)
+            shutil.copytree(filled.folder / UPLOADS, settings.UPLOADS_ROOT, dirs_exist_ok=True)
     yield name
     with unblock(), using(empty):
         connection.creation.destroy_test_db(verbosity=0, suffix=suffix)
@@ -63,21 +89,6 @@ def content_database(django_db_setup, django_db_blocker, django_db_keepdb, stati
     """
     with filled_copy(CONTENT, django_db_blocker.unblock) as name:
         yield name
-
-
-@contextmanager
-def using(name: str):
-    """Django's connection leads to the database of this name, and afterwards back."""
-    from django.db import connection
-
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
 
 
 @pytest.fixture(scope="module")

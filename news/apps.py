@@ -15,7 +15,7 @@ class NewsConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import models, search
+        from . import cards, models, search
 
         content = Path(__file__).parent / "content"
         register_kind(
@@ -24,5 +24,6 @@ class NewsConfig(AppConfig):
         register_public_pictures(models.public_pictures)
         register_page_target("news", models.NewsItemEdition)
         register_search(search.hits)
+        cards.register()
         nav.register_main(pgettext_lazy("section of the site", "News"), "news:news_list", 30)
         nav.register_feed(pgettext_lazy("section of the site", "News"), "news:news_feed")

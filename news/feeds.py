@@ -12,7 +12,7 @@ class NewsFeed(PortalFeed):
     list_url_name = "news:news_list"
     guid_kind = "news"
 
-    def name(self):
+    def name(self, asked):
         return pgettext("section of the site", "News")
 
     def items(self):

@@ -5,6 +5,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iomiran.common.cards.documents import title_link
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.files.presenting import picture_view
 from iomiran.common.nav import trail
@@ -36,15 +37,16 @@ def news_detail(request, slug):
     edition = queries.news_page(slug)
 
     def rest(context):
-        text = context["text"]
+        text, related = context["text"], related_programmes(edition.programmes.all())
         return {
+            "card": None if related.protection else title_link("news", edition, text),
             "breadcrumbs": trail(
                 (pgettext("section of the site", "News"), reverse("news:news_list")),
                 (text.title, ""),
             ),
             "meta": presenters.meta(edition),
             "picture": picture_view(edition.picture, get_language()),
-            "related": related_programmes(edition.programmes.all()),
+            "related": related,
             "linked_data": presenters.article_data(edition, text),
         }
 

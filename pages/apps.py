@@ -13,12 +13,13 @@ class PagesConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import housekeeping, models, search
+        from . import housekeeping, mission_sheet, models, search
         from .content_kinds import register_content
 
         register_content(Path(__file__).parent / "content")
         register_page_target("page", models.PageEdition)
         housekeeping.register()
+        mission_sheet.register()
         register_search(search.hits)
         nav.register_main(_("About"), "pages:about", 50)
         nav.register_main(_("Is this message genuine?"), "pages:verify", 60)

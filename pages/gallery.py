@@ -96,7 +96,15 @@ def _page_parts(w, language) -> dict:
         "demo_banner": [{"label": f"{w['heading']} (4)"}],
         "edit_link": [{"url": "#"}],
         "empty": [{"message": w["short"], "url": "#", "label": w["link"]}],
-        "facet_form": [{"facets": [facet], "label": w["heading"], "id": f"facets-{language}"}],
+        "facet_form": [
+            {"facets": [facet], "label": w["heading"], "id": f"facets-{language}"},
+            {
+                "facets": [facet],
+                "sorting": facet | {"name": "order", "label": w["other"]},
+                "label": w["other"],
+                "id": f"sorted-{language}",
+            },
+        ],
         "code": [{"label": w["term"], "text": "curl 'https://example.org/example?limit=1'"}],
         "fraud_strip": [{"url": "#"}],
         "icon": [{"name": name} for name in ("search", "route", "shield", "institution")],
@@ -110,7 +118,19 @@ def _page_parts(w, language) -> dict:
         "site_header": [base | {"label": w["heading"], "language_label": w["other"]}],
         "site_nav": [base | {"label": f"{w['heading']} (3)"}],
         "skip_link": [{"target": "component-skip_link"}],
+        "verify_form": _verify_forms(w, language),
     }
+
+
+def _verify_forms(w, language) -> list[dict]:
+    """As it stands first, and with what was wrong."""
+    urls = dict.fromkeys(("code_url", "upload_url", "answer_url"), "#")
+    urls |= {"most": 0, "too_large": w["short"]}
+    faults = {"code": w["term"], "code_error": w["short"], "file_error": w["sentence"]}
+    return [
+        {"id": f"verify-{language}", "form": urls},
+        {"id": f"verify-again-{language}", "form": urls | faults},
+    ]
 
 
 def _preview(w, names) -> dict:
@@ -149,7 +169,18 @@ def _text_parts(w, language) -> dict:
         "format": "PDF",
         "size": w["size"],
         "language": w["language"],
+        "hreflang": language,
         "pages": w["pages"],
+    }
+    first_page = {"url": static("img/favicon.svg"), "width": 480, "height": 679}
+    words = [SimpleNamespace(text=f"… {w['short']} ", is_found=False)]
+    words.append(SimpleNamespace(text=w["term"], is_found=True))
+    place = {
+        "label": w["pages"],
+        "url": "#",
+        "pieces": words,
+        "lang": language,
+        "dir": direction(language),
     }
     picture = {
         "src": static("img/favicon.svg"),
@@ -171,8 +202,10 @@ def _text_parts(w, language) -> dict:
     }
     return {
         "aside_list": [{"title": w["heading"], "items": [w["term"], w["group"]]}],
-        "card": [item],
+        "card": [item, item | {"cover": first_page}, item | {"inside": [place]}],
         "card_list": [{"items": [item, other]}],
+        "cover": [{"cover": first_page}],
+        "found_inside": [{"places": [place]}],
         "contact_list": [{"contacts": [contact]}],
         "glossary_term": [
             {
@@ -190,7 +223,10 @@ def _text_parts(w, language) -> dict:
             {"summary": w["heading"], "body": w["sentence"]},
             {"summary": w["other"], "body": w["sentence"], "open": True},
         ],
-        "document_link": [{"file": document}],
+        "document_link": [
+            {"file": document},
+            {"file": document | {"code": "000-000-000", "code_url": "#"}},
+        ],
         "facts_list": [{"facts": [statement, statement | {"source": source(w, "B")}]}],
         "language_notice": [{"text": fallen_back}],
         "meta_line": [{"items": [w["date"], w["heading"], w["outlet"]]}],

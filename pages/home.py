@@ -25,7 +25,8 @@ FIGURES_BESIDE = 3
 
 @require_safe
 def home(request):
-    figures = returns_presenters.figure_views(returns.headline_figures())
+    headlines = returns.headline_figures()
+    figures = returns_presenters.figure_views(headlines)
     names = returns_presenters.province_names(returns.place_names())
     places = returns_presenters.places_view(returns.crossings(), returns.centres(), names)
     context = {
@@ -33,6 +34,7 @@ def home(request):
         "page_description": _(
             "Programmes, figures on returns, news and publications of the mission in Iran."
         ),
+        "card": returns_presenters.figure_link(headlines),
         "headline": figures[0] if figures else None,
         "figures": figures[1 : 1 + FIGURES_BESIDE],
         "series": returns_screens.home_series(),

@@ -1,11 +1,11 @@
-"""Addresses without a language: the choice of one, robots, site map, security contact."""
+"""Addresses without a language: the choice of one, what sheets print, robots, security contact."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import path, re_path, reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -37,6 +37,17 @@ def language_choice(request):
     return response
 
 
+@never_cache
+@require_safe
+def verify_code(request, code):
+    """What the square on a printed sheet leads to: the answer in the language of the reader."""
+    language = preferred_language(request.headers.get("Accept-Language", ""))
+    with translation.override(language):
+        response = redirect("pages:verify_answer", code)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
 @require_safe
 def robots(request):
     lines = ["User-agent: *", "Disallow: /admin/"]
@@ -64,6 +75,7 @@ def security_contact(request):
 
 urlpatterns = [
     path("", language_choice, name="language_choice"),
+    re_path(r"^verify/(?P<code>[^/]{1,64})/?$", verify_code, name="verify_code"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_contact, name="security_contact"),
 ]

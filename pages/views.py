@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.nav import trail
+from iomiran.common.sheets import sheets_of
 
 from . import presenters, queries
 from .models import Role
@@ -26,6 +27,7 @@ def about(request):
             "timeline": presenters.timeline_items(queries.timeline()),
             "posts": presenters.person_items(queries.posts()),
             "partners": presenters.partner_items(queries.partners()),
+            "sheets": sheets_of("mission"),
         },
     )
 

@@ -15,7 +15,7 @@ class ProgrammesConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_search
 
-        from . import models, search
+        from . import cards, models, search
 
         content = Path(__file__).parent / "content"
         register_kind(
@@ -44,4 +44,5 @@ class ProgrammesConfig(AppConfig):
             register_review(model, months=12)
         register_page_target("programme", models.ProgrammeEdition)
         register_search(search.hits)
+        cards.register()
         nav.register_main(_("Programmes"), "programmes:programme_list", 10)

@@ -27,3 +27,16 @@ def appeals_of(programme: Programme):
         .prefetch_related("components")
         .in_order()
     )
+
+
+def all_appeals():
+    """Live appeals of all programmes in order: different appeals, never added. One query."""
+    return AppealEdition.objects.published().in_order()
+
+
+def all_target_groups():
+    """Live names of the groups that live programmes are for. One query."""
+    programmes = ProgrammeEdition.objects.published()
+    groups = TargetGroupEdition.objects.published()
+    named = programmes.values("target_groups")
+    return groups.filter(document__in=named).order_by("document__slug")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.actions import EditorialError, raise_generation, record
 from iomiran.common.editorial.states import State
+from iomiran.common.files.keeping import keep_own
 from iomiran.common.files.models import Upload
 
 from .issuing import issue_files
@@ -21,6 +22,7 @@ def attach_generated(
     edition, and leaves an audit row. The file before it stays at its own address. `code` is
     printed on the new one.
     """
+    keep_own(upload)  # before it is anybody's: what is public would raise the generation
     Publication.objects.select_for_update().get(pk=edition.document_id)
     edition.refresh_from_db(fields=["state"])
     if edition.state != State.PUBLISHED:

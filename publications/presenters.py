@@ -1,22 +1,20 @@
 """Publications as the components of the page expect them. Pure."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.text import LocalizedText
-from iomiran.common.files.presenting import FORMATS, FileView, file_view
+from iomiran.common.files.presenting import FORMATS, CoverView, FileView, cover_view, file_view
 from iomiran.common.languages.bidi import isolate, joined
 from iomiran.common.languages.calendars import format_partial
 from iomiran.common.languages.chain import FALLBACK
-from iomiran.common.languages.info import LANGUAGES, own_name
-from iomiran.common.languages.numbers import digits
-from iomiran.common.linked_data import linked_data, publisher
-from iomiran.common.nav import site_url
+from iomiran.common.languages.info import own_name
 
-from .filters import LibraryFilter
-from .models import Kind, PublicationEdition
+from .models import IssuedFile, PublicationEdition, PublicationFile
+from .versions import with_code
 
 
 def date_text(edition: PublicationEdition, language: str | None = None) -> str:
@@ -40,6 +38,18 @@ def meta(edition: PublicationEdition) -> list[str]:
     return [date_text(edition), str(edition.get_kind_display())]
 
 
+def files_in_order(edition: PublicationEdition, text: LocalizedText) -> list[PublicationFile]:
+    """As the reader's chain of languages has them, data last."""
+    nearest = [*FALLBACK[text.requested], *FALLBACK, ""]
+    return sorted(edition.files.all(), key=lambda file: nearest.index(file.language))
+
+
+def cover(edition: PublicationEdition, text: LocalizedText) -> CoverView | None:
+    """The first page of the file nearest to the reader; None where no file has a cover."""
+    uploads = (file.upload for file in files_in_order(edition, text))
+    return next((cover_view(upload) for upload in uploads if upload.cover_id), None)
+
+
 def card(edition: PublicationEdition) -> dict | None:
     """For components/card.html; None where no language of the reader's chain is there."""
     text = edition.text()
@@ -53,6 +63,7 @@ def card(edition: PublicationEdition) -> dict | None:
         "meta": "\N{NO-BREAK SPACE}· ".join(filter(None, words)),
         "lang": text.language if text.is_fallback else "",
         "dir": text.direction if text.is_fallback else "",
+        "cover": cover(edition, text),
     }
 
 
@@ -60,17 +71,22 @@ def cards(editions) -> list[dict]:
     return [shown for edition in editions if (shown := card(edition))]
 
 
-def file_views(edition: PublicationEdition, text: LocalizedText) -> list[FileView]:
-    """Files in the order of the reader's chain of languages; one without a name has the title."""
-    nearest = [*FALLBACK[text.requested], *FALLBACK, ""]
-    files = sorted(edition.files.all(), key=lambda file: nearest.index(file.language))
+def file_views(
+    edition: PublicationEdition, text: LocalizedText, issued: Iterable[IssuedFile] = ()
+) -> list[FileView]:
+    """A file without a name has the title; `issued` are the records of the publication."""
+    records = {(one.key, one.upload_id): one for one in issued}
     return [
-        file_view(
-            file.upload,
-            label=getattr(file, f"label_{text.language.replace('-', '_')}") or text.title,
-            language=file.language,
+        with_code(
+            file_view(
+                file.upload,
+                label=getattr(file, f"label_{text.language.replace('-', '_')}") or text.title,
+                language=file.language,
+                url=file.get_absolute_url(),
+            ),
+            records.get((file.key, file.upload_id)),
         )
-        for file in files
+        for file in files_in_order(edition, text)
     ]
 
 
@@ -80,59 +96,3 @@ def external_link(edition: PublicationEdition) -> dict | None:
         return None
     host = urlsplit(edition.external_url).hostname or ""
     return {"url": edition.external_url, "host": host.removeprefix("www.")}
-
-
-def _programme_name(edition) -> str:
-    text = edition.text()
-    return (text.short_title or text.title) if text else edition.document.slug
-
-
-def facets(counts: dict, chosen: LibraryFilter, programmes: dict) -> list[dict]:
-    """For components/facet_form.html; a facet with nothing to choose is left out."""
-    language = get_language()
-    known = {
-        "kind": (_("Kind"), dict(Kind.choices)),
-        "programme": (
-            _("Programme"),
-            {slug: _programme_name(edition) for slug, edition in programmes.items()},
-        ),
-        "year": (
-            _("Year"),
-            {
-                year: digits(year, language)
-                for year in sorted({*counts["year"], chosen.year} - {""}, reverse=True)
-            },
-        ),
-        "language": (_("Language of the file"), dict(LANGUAGES)),
-    }
-    shown = []
-    for name, (label, labels) in known.items():
-        selected = getattr(chosen, name)
-        options = [
-            {
-                "value": value,
-                "label": option_label,
-                "count": counts[name].get(value, 0),
-                "selected": value == selected,
-            }
-            for value, option_label in labels.items()
-            if counts[name].get(value) or value == selected
-        ]
-        if options:
-            shown.append({"name": name, "label": label, "options": options})
-    return shown
-
-
-def publication_data(edition: PublicationEdition, text: LocalizedText):
-    """JSON-LD; a publisher is named only for what the portal makes itself."""
-    return linked_data(
-        "Report" if edition.kind != Kind.LINK else "WebPage",
-        name=text.title,
-        description=text.summary,
-        inLanguage=text.language,
-        datePublished=edition.date,
-        dateModified=edition.published_at.isoformat() if edition.published_at else "",
-        url=site_url(edition.get_absolute_url()),
-        sameAs=edition.external_url,
-        publisher=publisher() if edition.generator else None,
-    )

@@ -1,14 +1,31 @@
-"""What search finds of the library."""
+"""What search finds of the library: its pages, and the pages of its files."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+from django.urls import reverse
+
+from iomiran.common.files.finding import Found, stands_in
+from iomiran.common.files.presenting import page_url
 from iomiran.common.richtext import plain_text
-from iomiran.common.search import SearchHit
+from iomiran.common.search import Asked, SearchHit
 
-from .models import PublicationEdition
+from .models import PublicationEdition, PublicationFile, ThemeEdition
+
+# Pages shown of each file: those with the whole words first, then in order.
+MOST_PAGES = 3
+WORDS = "upload__texts__words"
 
 
 def hits():
-    for edition in PublicationEdition.objects.published().with_document():
+    themes = _themes_in_every_language()
+    editions = PublicationEdition.objects.published().with_document().prefetch_related("themes")
+    for edition in editions:
         if text := edition.text():
+            about = [text.authors or edition.authors_en or ""]
+            about += [themes[theme.pk] for theme in edition.themes.all() if theme.pk in themes]
             yield SearchHit(
                 title=text.title,
                 url=edition.get_absolute_url(),
@@ -17,4 +34,39 @@ def hits():
                 text=plain_text(text.body),
                 language=text.language,
                 direction=text.direction,
+                keywords=" ".join(about),
             )
+
+
+def _themes_in_every_language() -> dict[int, str]:
+    """A reader may look for a theme in another language than that of the page."""
+    return {
+        edition.document_id: " ".join(edition.text(code).name for code in edition.languages())
+        for edition in ThemeEdition.objects.published()
+    }
+
+
+def inside(asked: Asked) -> Mapping[str, tuple[Found, ...]]:
+    """Address of a live publication → pages of its files that have every word. One query."""
+    best_first = [stands_in(WORDS, asked, whole=True).desc(), F("upload__texts__page").asc()]
+    pages = (
+        PublicationFile.objects.filter(edition__in=PublicationEdition.objects.published())
+        .filter(stands_in(WORDS, asked))
+        .annotate(rank=Window(RowNumber(), partition_by=F("pk"), order_by=best_first))
+        .filter(rank__lte=MOST_PAGES)
+        .order_by("position", "pk", "rank")
+        .values_list(
+            "edition__document__slug",
+            "language",
+            "upload__sha256",
+            "upload__name",
+            "upload__texts",
+            "upload__texts__page",
+        )
+    )
+    found = defaultdict(list)
+    for slug, language, sha256, name, text, page in pages:
+        url = page_url(sha256, name, page)
+        address = reverse("publications:publication_detail", args=[slug])
+        found[address].append(Found(text, page, url, language))
+    return {address: tuple(places) for address, places in found.items()}

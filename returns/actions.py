@@ -12,6 +12,7 @@ from iomiran.common.editorial.actions import (
     record,
 )
 from iomiran.common.editorial.approving import publish_edition, submit_edition
+from iomiran.common.editorial.followers import follow
 from iomiran.common.editorial.states import State
 
 from .importing.comparison import apply, go_back
@@ -36,6 +37,9 @@ def record_correction(*, correction: Correction, by) -> Correction:
     correction.validate_constraints()
     correction.save()
     record(action="correct", edition=correction.release, by=by, reason=correction.what_en)
+    live = Release.objects.published().filter(document=correction.series_id).first()
+    if live is not None:
+        follow(edition=live, by=by)
     raise_generation()
     return correction
 

@@ -17,7 +17,7 @@ class ReturnsConfig(AppConfig):
         )
         from iomiran.common.search import register_search
 
-        from . import housekeeping
+        from . import cards, housekeeping
         from .actions import bring_in_rows
         from .data_dates import data_dates
         from .importing.content import register
@@ -29,6 +29,7 @@ class ReturnsConfig(AppConfig):
         register()
         register_references()
         housekeeping.register()
+        cards.register()
         register_follower(follow_edition)
         register_preparation(bring_in_rows)
         register_public_uploads(public_uploads)

@@ -7,13 +7,15 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iomiran.common.citations import citation_response
 from iomiran.common.nav import languages_of, site_url
 
 from . import explorer, exports
 from .busy import may_be_busy
 from .exploring import Exploration, Refused
-from .file_views import citation_response, day_read, hxl_asked, table_file
+from .file_views import day_read, hxl_asked, table_file
 from .picture_views import picture_response
+from .presenters import view_link
 from .presenters.citations import citation
 from .series_pages import here
 
@@ -42,6 +44,7 @@ def explore(request):
     context |= {
         "page_title": f"{screen.heading} – {name}",
         "page_description": screen.edition.scope_sentence(),
+        "card": view_link(screen.edition, screen.release, screen.heading, query),
         "canonical_url": site_url(screen.edition.get_absolute_url()),
         "view_url": site_url(f"{request.path}?{query}"),
         "breadcrumbs": here(

@@ -1,21 +1,14 @@
 """Releases and corrections as RSS and as Atom."""
 
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from iomiran.common.feeds import PortalFeed, Rss
+from iomiran.common.feeds import AsAtom, PortalFeed
 from iomiran.common.languages.chain import known_language
 from iomiran.common.nav import site_url
 
 from . import presenters, queries
 
 MOST_ITEMS = 30
-
-
-class Atom(Atom1Feed):
-    def latest_post_date(self):
-        """Never the clock, as in the RSS."""
-        return Rss.latest_post_date(self)
 
 
 class ReturnsFeed(PortalFeed):
@@ -25,7 +18,7 @@ class ReturnsFeed(PortalFeed):
     list_url_name = "returns:overview"
     guid_kind = "returns"
 
-    def name(self):
+    def name(self, asked):
         return _("Releases and corrections of figures on returns")
 
     def items(self):
@@ -50,9 +43,5 @@ class ReturnsFeed(PortalFeed):
         return news.at
 
 
-class ReturnsAtomFeed(ReturnsFeed):
-    feed_type = Atom
+class ReturnsAtomFeed(AsAtom, ReturnsFeed):
     url_name = "returns:returns_atom"
-
-    def subtitle(self):
-        return self.description()

@@ -3,16 +3,18 @@ than its reader believes."""
 
 from datetime import date
 
-from django.http import FileResponse, Http404, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iomiran.common.citations import CITATION_FILES, citation_response
+
 from . import exports, presenters, queries
 from .busy import may_be_busy
 from .filters import Ignored, ReturnsFilter
-from .presenters import citations
+from .presenters.citations import citation, release_address
 from .series_pages import series_at
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,11 +23,9 @@ MEDIA = {
     "xlsx": SHEET,
     "json": "application/json",
     "zip": "application/zip",
-    "bib": "application/x-bibtex; charset=utf-8",
-    "ris": "application/x-research-info-systems; charset=utf-8",
 }
 TABLES = ("csv", "xlsx", "json", "zip")
-CITATIONS = {"bib": citations.bibtex, "ris": citations.ris}
+CITATIONS = tuple(CITATION_FILES)
 
 
 @require_safe
@@ -38,7 +38,7 @@ def series_file(request, slug, ending, number=None):
     if number is None:
         path, page = presenters.page_of(edition, asked), edition.get_absolute_url()
     else:
-        path = page = citations.release_address(edition, release)
+        path = page = release_address(edition, release)
     if refused := [*refused, *refused_hxl]:
         return refusal(request, refused, page)
     extract = exports.observations_extract(edition, release, asked, path=path)
@@ -131,7 +131,7 @@ def citation_file(request, slug, ending):
     if refused := [*refused, *refused_day]:
         return refusal(request, refused, edition.get_absolute_url())
     path, query = edition.get_absolute_url(), asked.to_querystring("series")
-    cited = citations.citation(edition, release, f"{path}?{query}" if query else path)
+    cited = citation(edition, release, f"{path}?{query}" if query else path)
     return citation_response(cited, ending, read)
 
 
@@ -153,7 +153,3 @@ def day_read(request) -> tuple[date | None, list[Ignored]]:
         return date.fromisoformat(value) if value else None, []
     except ValueError:
         return None, [Ignored("read", value[:80], ("2026-01-31",))]
-
-
-def citation_response(cited, ending, read):
-    return named(HttpResponse(CITATIONS[ending](cited, read)), cited.name, ending)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from iomiran.common.editorial.pages import edition_page
 from iomiran.common.editorial.presenting import text_context
+from iomiran.common.sheets import sheets_of
 
 from . import presenters, queries, screens
 from .filters import ReturnsFilter
@@ -17,7 +18,8 @@ MOST_NEWS = 5
 
 @require_safe
 def overview(request):
-    figures = presenters.figure_views(queries.headline_figures())
+    headlines = queries.headline_figures()
+    figures = presenters.figure_views(headlines)
     places = queries.place_names()
     names = presenters.province_names(places)
     context = {
@@ -26,6 +28,7 @@ def overview(request):
             "What is counted of returns from Iran, who counts it, and what each count leaves out."
         ),
         "breadcrumbs": here(),
+        "card": presenters.figure_link(headlines),
         "lately": presenters.news_of(queries.lately(MOST_NEWS)),
         "headline": figures[0] if figures else None,
         "figures": figures[1:],
@@ -57,14 +60,18 @@ def series_detail(request, slug):
 
     def rest(context):
         title = context["text"].title
+        terms = presenters.term_links(queries.terms())
+        screen = screens.series_screen(edition, release, asked, terms)
+        shown = screen.charts[0].title if screen.charts else title
         return {
+            "card": presenters.series_link(edition, release, shown),
             "page_description": edition.scope_sentence(),
             "breadcrumbs": here((_("All series"), reverse("returns:series_list")), (title, "")),
             "series": presenters.series_view(edition, release),
             "freshness": presenters.freshness_of(edition, release, localdate()),
             "method_url": reverse("returns:series_method", args=[slug]),
-            "terms": (terms := presenters.term_links(queries.terms())),
-            "screen": screens.series_screen(edition, release, asked, terms),
+            "terms": terms,
+            "screen": screen,
             "ignored": ignored,
             "narrowed": asked.narrows,
             "findings": presenters.finding_texts(release.findings),
@@ -72,6 +79,7 @@ def series_detail(request, slug):
             "explore_url": f"{reverse('returns:explore')}?{asked.to_querystring()}",
             "releases_url": reverse("returns:release_list", args=[slug]),
             "corrections": presenters.correction_items(queries.corrections_of(edition)),
+            "sheets": sheets_of(f"series:{slug}"),
         }
 
     return edition_page(request, edition, "returns/series_detail.html", rest, text_context)

@@ -11,6 +11,18 @@ from iomiran.common.http.caching import kept_pages
 
 
 @contextmanager
+def own_files():
+    """Uploads go to a folder of their own; pages need no collected files: nothing fetches them."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    storages = settings.STORAGES | {"staticfiles": plain}
+    with (
+        tempfile.TemporaryDirectory() as uploads,
+        override_settings(UPLOADS_ROOT=uploads, STORAGES=storages),
+    ):
+        yield
+
+
+@contextmanager
 def scratch_database(name: str):
     """Inside, every query goes to an empty, migrated database, and uploads to a folder of its own.
 
@@ -18,13 +30,7 @@ def scratch_database(name: str):
     """
     before = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = f"{before}_{name}"
-    # Pages need no collected files here: nothing fetches them.
-    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    storages = settings.STORAGES | {"staticfiles": plain}
-    with (
-        tempfile.TemporaryDirectory() as uploads,
-        override_settings(UPLOADS_ROOT=uploads, STORAGES=storages),
-    ):
+    with own_files():
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         kept_pages.clear()
         try:

@@ -2,7 +2,7 @@
 
 from .editorial.models import AuditEntry, Bundle, ContentGeneration
 from .editorial.moved import MovedAddress
-from .files.models import Picture, Rendition, Upload
+from .files.models import Picture, Rendition, Upload, UploadText
 from .links.models import CheckedLink
 from .preview.models import PreviewLink
 from .references.models import Reference
@@ -18,4 +18,5 @@ __all__ = [
     "Reference",
     "Rendition",
     "Upload",
+    "UploadText",
 ]

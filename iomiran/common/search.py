@@ -7,8 +7,8 @@ the same way (Arabic and Persian letters, digits, half-spaces, case) and matched
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _SAME = str.maketrans(
@@ -85,7 +85,8 @@ class SearchHit:
     """One public page as search sees it. `text` is the whole searchable text.
 
     `keywords` are words by which readers look for the page and which it may not use itself.
-    A `section` is the page about a whole subject, whose items are pages of their own.
+    A `section` is the page about a whole subject, whose items are pages of their own. `inside`
+    are the places in its files where the words stand, as its app finds them.
     """
 
     title: str
@@ -97,14 +98,24 @@ class SearchHit:
     direction: str
     keywords: str = ""
     section: bool = False
+    inside: tuple = ()
 
+
+# For each word of a question the folded words that may stand for it.
+Asked = list[set[str]]
 
 _sources: list[Callable[[], Iterable[SearchHit]]] = []
+_inside: list[Callable[[Asked], Mapping[str, tuple]]] = []
 
 
 def register_search(source: Callable[[], Iterable[SearchHit]]) -> None:
     """`source()` gives a SearchHit for each published page in the active language."""
     _sources.append(source)
+
+
+def register_inside(places: Callable[[Asked], Mapping[str, tuple]]) -> None:
+    """`places(asked)` gives, by the address of a page, where in its files the words stand."""
+    _inside.append(places)
 
 
 def _forms(text: str) -> Counter:
@@ -113,7 +124,7 @@ def _forms(text: str) -> Counter:
     return Counter([*found, *joined_pairs(found)])
 
 
-def _asked(question: str) -> list[set[str]]:
+def asked_words(question: str) -> Asked:
     """For each word of the question what may stand for it."""
     found = words(question)[:8]
     asked = [{word} | _same_meaning.get(word, set()) for word in found]
@@ -138,7 +149,7 @@ def _score(meant: set[str], title: Counter, keywords: Counter, text: Counter) ->
     return 0
 
 
-def _rank(hit: SearchHit, asked: list[set[str]]) -> int:
+def _rank(hit: SearchHit, asked: Asked) -> int:
     """0 where a word is missing; else higher for whole words, for the title, for a section."""
     title, keywords = _forms(hit.title), _forms(hit.keywords)
     text = _forms(f"{hit.title} {hit.summary} {hit.text}")
@@ -154,10 +165,18 @@ def _rank(hit: SearchHit, asked: list[set[str]]) -> int:
 
 
 def search(question: str) -> list[SearchHit]:
-    """Pages that have every word of the question, best first; none for an empty question."""
-    asked = _asked(question)
+    """Pages that have every word of the question, best first; none for an empty question.
+
+    After them come the pages that have the words in their files alone.
+    """
+    asked = asked_words(question)
     if not asked:
         return []
-    ranked = [(_rank(hit, asked), hit) for source in _sources for hit in source()]
-    found = [(rank, hit) for rank, hit in ranked if rank]
+    inside = {url: found for places in _inside for url, found in places(asked).items()}
+    ranked = [
+        (_rank(hit, asked), replace(hit, inside=inside.get(hit.url, ())))
+        for source in _sources
+        for hit in source()
+    ]
+    found = [(rank, hit) for rank, hit in ranked if rank or hit.inside]
     return [hit for _rank, hit in sorted(found, key=lambda pair: (-pair[0], pair[1].title))]

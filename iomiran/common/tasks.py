@@ -6,10 +6,13 @@ The tasks of the apps stand in their own `tasks` modules, which procrastinate fi
 
 import logging
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from .editorial.due import publish_due
+from .files.keeping import TASK, read_document
+from .files.models import Reading, Upload
 from .queue import ON_TIME, STALLED_AFTER
 
 logger = logging.getLogger(__name__)
@@ -46,3 +49,11 @@ async def forget_old_work(context, timestamp: int) -> None:
     await context.app.job_manager.delete_old_jobs(
         nb_hours=FORGOTTEN_AFTER, include_failed=True, include_cancelled=True, include_aborted=True
     )
+
+
+@app.task(name=TASK, retry=RetryStrategy(max_attempts=3, exponential_wait=4))
+def read_upload(upload_id: int) -> None:
+    """Keep what a document says; nothing where it was thrown away or read meanwhile."""
+    upload = Upload.objects.filter(pk=upload_id, reading=Reading.WAITING).first()
+    if upload is not None:
+        read_document(upload)

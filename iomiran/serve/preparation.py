@@ -47,6 +47,7 @@ def tasks() -> Iterator[Task]:
         quiet, uses_database=False, due=lambda: not any(Path(settings.STATIC_ROOT).glob("*.json")),
     )  # fmt: skip
     yield Task("infosheets", "make_infosheets", (*CODE, "templates", "locale"), {})
+    yield Task("texts of files", "read_documents", ("iomiran/common/files",), {})
 
 
 def prepare(root: Path) -> None:

@@ -21,7 +21,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.core.management import call_command
 
 from iomiran.testing import browser as installed_browser
-from iomiran.testing_content import using
+from iomiran.testing_databases import using
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30  # seconds until the server answers

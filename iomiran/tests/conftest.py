@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from iomiran.common.http.caching import kept_pages
-from iomiran.testing_content import using
+from iomiran.testing_databases import using
 
 from . import site
 from .browser import (  # noqa: F401 - fixtures

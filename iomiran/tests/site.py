@@ -8,7 +8,9 @@ from django.utils import translation
 from iomiran.common.languages.chain import FALLBACK
 from iomiran.sitemaps import APPS
 from news.models import NewsItemEdition
-from publications.models import PublicationEdition
+from publications.codes import printed
+from publications.models import IssuedFile, PublicationEdition
+from returns.tests.explored import EXPLORED
 
 LANGUAGES = tuple(FALLBACK)
 RIGHT_TO_LEFT = {"fa", "fa-af", "ps"}
@@ -37,18 +39,6 @@ class Page:
 
 
 SEARCH = Page("pages:search")
-# Views of the explorer: one of each picture, a comparison, and one that is refused.
-EXPLORED = {
-    "line": "series=iom-undocumented-weekly",
-    "months": "series=iom-undocumented-weekly&group=month&calendar=solar_hijri",
-    "shares": "series=iom-undocumented-weekly&by=manner&shape=shares",
-    "provinces": "series=unhcr-returned-refugees-by-province",
-    "crossings": "series=iom-undocumented-by-crossing",
-    "pyramid": "series=unhcr-returned-refugees-by-sex-age&by=age",
-    "comparison": "series=iom-undocumented-weekly&from=2020-03&to=2020-12"
-    "&compare_from=2018-03&compare_to=2018-12",
-    "refused": "series=iom-undocumented-weekly&by=age&group=week&country=ALL",
-}
 
 
 def public_pages() -> list[Page]:
@@ -83,7 +73,10 @@ def kinds(language: str) -> dict[str, str]:
     counts = Page("returns:count_history", ("iom-all-returns-2025",)).url(language)
     explorer = f"/{language}/returns/explore/"
     explored = {f"explorer: {name}": f"{explorer}?{query}" for name, query in EXPLORED.items()}
+    ours = IssuedFile.objects.filter(replaced_at=None).earliest("pk")
     others = {
+        "document of ours": Page("pages:verify_answer", (printed(ours.code),)).url(language),
+        "document not known": Page("pages:verify_answer", ("000-000-000",)).url(language),
         "life of a count": f"{counts}?key=2025-01-01..2025-06-29/everywhere/IRN/all/all/all/all",
         "protection programme": Page("programmes:programme_detail", (PROTECTION,)).url(language),
         "search with results": f"{SEARCH.url(language)}?q=2023",

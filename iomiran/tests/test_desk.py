@@ -194,7 +194,11 @@ def sections_of(user) -> dict[str, list[str]]:
 def test_lists_stand_under_what_they_are_about():
     sections = sections_of(make_reviewer())
     assert list(sections) == ["programmes", "news", "pages", "returns", "files", "accounts"]
-    assert sections["news"] == ["news.NewsItemEdition", "publications.PublicationEdition"]
+    assert sections["news"] == [
+        "news.NewsItemEdition",
+        "publications.PublicationEdition",
+        "publications.ThemeEdition",
+    ]
     assert sections["programmes"][0] == "programmes.ProgrammeEdition"
 
 

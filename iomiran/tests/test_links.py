@@ -72,7 +72,7 @@ def test_every_published_file_can_be_read_in_parts(pages):
         link
         for _p, _l, answer in pages
         for link in answer.document.links
-        if link.startswith("/files/")
+        if link.startswith(("/files/", "/documents/"))
     }
     assert files
     for address in files:

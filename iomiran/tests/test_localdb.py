@@ -41,6 +41,28 @@ def checkout():
         shutil.rmtree(folder)
 
 
+@pytest.fixture(scope="module")
+def example():
+    """The data of a cluster that was made and stopped: making one waits long for the disk."""
+    folder = Path(tempfile.mkdtemp(prefix="iom-", dir="/tmp"))
+    folder.chmod(0o755)
+    cluster = Cluster(folder)
+    cluster.start()
+    cluster.stop()
+    yield cluster.data
+    cluster.remove()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def cluster(checkout, example):
+    """The cluster of `checkout`, there already, for what is not about how one is made."""
+    cluster = Cluster(checkout)
+    cluster.user.own_folder(cluster.home)
+    subprocess.run(["cp", "-a", example, cluster.data], check=True)
+    return cluster
+
+
 @pytest.fixture
 def processes():
     """Started user processes, none of which survives the test."""
@@ -119,12 +141,12 @@ def test_two_users_may_start_and_leave_at_the_same_moment(checkout, use):
     assert not Cluster(checkout).is_running
 
 
-def test_data_survive_kill_9_of_the_server(checkout, use):
+def test_data_survive_kill_9_of_the_server(cluster, use):
     first = use()
     url = address(first)
     ask(url, "CREATE TABLE kept AS SELECT 42 AS value")
-    os.kill(Cluster(checkout).postmaster.pid, signal.SIGKILL)
-    assert wait_until(lambda: not Cluster(checkout).is_running)
+    os.kill(cluster.postmaster.pid, signal.SIGKILL)
+    assert wait_until(lambda: not cluster.is_running)
 
     second = use()
     assert ask(address(second), "SELECT value FROM kept") == 42
@@ -132,33 +154,32 @@ def test_data_survive_kill_9_of_the_server(checkout, use):
     assert leave(second) == 0
 
 
-def test_a_server_left_behind_by_kill_9_of_its_user_is_adopted_and_stopped(checkout, use):
+def test_a_server_left_behind_by_kill_9_of_its_user_is_adopted_and_stopped(cluster, use):
     killed = use()
     url = address(killed)
     ask(url, "CREATE TABLE kept AS SELECT 42 AS value")
     killed.kill()
     killed.wait()
-    orphan = Cluster(checkout).postmaster.pid
+    orphan = cluster.postmaster.pid
 
     heir = use()
     assert ask(address(heir), "SELECT value FROM kept") == 42
-    assert Cluster(checkout).postmaster.pid == orphan
+    assert cluster.postmaster.pid == orphan
     assert leave(heir) == 0
-    assert not Cluster(checkout).is_running
+    assert not cluster.is_running
 
 
 @LINUX_ONLY
-def test_nothing_of_the_server_remains_after_leaving(checkout, use):
+def test_nothing_of_the_server_remains_after_leaving(cluster, use):
     process = use()
     address(process)
-    data = Cluster(checkout).data
+    data = cluster.data
     assert processes_in(data)
     leave(process)
     assert not processes_in(data)
 
 
-def test_a_pid_file_that_names_a_stranger_does_not_stop_the_start(checkout):
-    cluster = Cluster(checkout)
+def test_a_pid_file_that_names_a_stranger_does_not_stop_the_start(cluster):
     cluster.start()
     cluster.stop()
     stranger = subprocess.Popen(["sleep", "60"], user=cluster.user.uid)
@@ -174,8 +195,7 @@ def test_a_pid_file_that_names_a_stranger_does_not_stop_the_start(checkout):
         stranger.wait()
 
 
-def test_persian_punctuation_does_not_stick_to_words(checkout):
-    cluster = Cluster(checkout)
+def test_persian_punctuation_does_not_stick_to_words(cluster):
     cluster.start()
     words = ask(cluster.url, "SELECT tsvector_to_array(to_tsvector('simple', 'بازگشت، مرز؟'))")
     assert words == ["بازگشت", "مرز"]
@@ -183,8 +203,7 @@ def test_persian_punctuation_does_not_stick_to_words(checkout):
     assert found == "éUTF8"
 
 
-def test_the_server_listens_on_no_address(checkout):
-    cluster = Cluster(checkout)
+def test_the_server_listens_on_no_address(cluster):
     cluster.start()
     assert ask(cluster.url, "SELECT current_setting('listen_addresses')") == ""
     assert cluster.postmaster.socket_folder.stat().st_mode & 0o077 == 0
@@ -264,7 +283,7 @@ def test_a_checkout_that_only_root_may_enter_is_left_as_it_is(checkout):
     assert not cluster.home.exists()
 
 
-def test_a_database_in_use_is_not_stopped(checkout, use):
+def test_a_database_in_use_is_not_stopped(checkout, cluster, use):
     process = use()
     url = address(process)
     with pytest.raises(LocalDatabaseError, match="in use"):
@@ -272,8 +291,7 @@ def test_a_database_in_use_is_not_stopped(checkout, use):
     assert ask(url, "SELECT 1") == 1
 
 
-def test_a_cluster_of_another_version_is_refused_in_one_sentence(checkout):
-    cluster = Cluster(checkout)
+def test_a_cluster_of_another_version_is_refused_in_one_sentence(cluster):
     cluster.start()
     cluster.stop()
     (cluster.data / "PG_VERSION").write_text("15\n")
@@ -290,8 +308,7 @@ def test_half_a_cluster_is_made_again(checkout):
     assert ask(cluster.url, "SELECT 1") == 1
 
 
-def test_a_server_that_cannot_start_names_its_log(checkout):
-    cluster = Cluster(checkout)
+def test_a_server_that_cannot_start_names_its_log(cluster):
     cluster.start()
     cluster.stop()
     (cluster.data / "global" / "pg_control").unlink()
@@ -299,8 +316,7 @@ def test_a_server_that_cannot_start_names_its_log(checkout):
         cluster.start()
 
 
-def test_django_environ_reads_the_address(checkout, monkeypatch):
-    cluster = Cluster(checkout)
+def test_django_environ_reads_the_address(cluster, monkeypatch):
     cluster.start()
     monkeypatch.setenv("DATABASE_URL", cluster.url)
     read = environ.Env().db_url()

@@ -1,12 +1,15 @@
 """A sheet as a PDF of one or two pages."""
 
-from dataclasses import asdict
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 
 from iomiran.common.typeset import FONTS, Printed, TypesetError, print_pdf
 
-from .sheet import ProgrammeSheet, ReturnsSheet, frame
+from .seal import seal
+from .sheet import Sheet, frame, seal_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_PAGES = 2
@@ -18,32 +21,62 @@ class SheetTooLongError(TypesetError):
     """The text does not fit two pages in the smallest size."""
 
 
-def printed_sheet(sheet: ProgrammeSheet | ReturnsSheet) -> Printed:
+@dataclass(frozen=True)
+class PrintedSheet:
+    """`code` is printed on it, for `publications.actions.attach_generated` and `issue_file`."""
+
+    content: bytes
+    pages: int
+    code: str
+
+
+def printed_sheet(sheet: Sheet, *, stands_at: str = "", most: int = MOST_PAGES) -> PrintedSheet:
     """The sheet on as few pages as it can have, in the largest size with which it has them.
 
-    The same sheet gives the same bytes: the date in the file is that of its content.
-    Raises SheetTooLongError.
+    The same sheet at the same place gives the same bytes and the same code: the date in the
+    file is that of its content. `stands_at` is the address of its publication, or the key of a
+    sheet made on request. Raises SheetTooLongError where it has more than `most` pages, also
+    with all left out that a sheet can leave out (its `shorter()`).
     """
-    largest, *middle, smallest = SIZES
-    best = _print(sheet, largest)
-    if best.pages > 1:
-        least = _print(sheet, smallest)
-        if least.pages < best.pages:
-            tried = (_print(sheet, size) for size in middle)
-            best = next((found for found in tried if found.pages == least.pages), least)
-    if best.pages > MOST_PAGES:
-        raise SheetTooLongError(
-            f"{sheet.head.title}: {best.pages} pages; a sheet has {MOST_PAGES} at most"
-        )
-    return best
+    printed = _fitted(sheet, stands_at)
+    while printed.pages > most:
+        shorter = getattr(sheet, "shorter", None)
+        sheet = shorter and shorter()
+        if not sheet:
+            raise SheetTooLongError(f"{printed.pages} pages; it has {most} at most")
+        printed = _fitted(sheet, stands_at)
+    return printed
 
 
-def _print(sheet, size: float) -> Printed:
-    data = asdict(sheet) | {"frame": frame(sheet.head), "size": size}
+def _fitted(sheet: Sheet, stands_at: str) -> PrintedSheet:
+    data = asdict(sheet) | {"frame": frame(sheet.head)}
     data["head"]["made"] = sheet.head.made.isoformat()
+    sealed = seal(data, TEMPLATES / sheet.template, stands_at=stands_at)
+    data["frame"] |= seal_words(sealed, sheet.head.language)
+    best = _largest(lambda size: _print(sheet, data, size))
+    return PrintedSheet(best.content, best.pages, sealed.code)
+
+
+def _largest(made: Callable[[float], Printed]) -> Printed:
+    """In the largest size that takes no more pages than the smallest, in few tries."""
+    largest, *middle, smallest = SIZES
+    best = made(largest)
+    if best.pages == 1 or (least := made(smallest)).pages == best.pages:
+        return best
+    tried = {}
+
+    def fits(size: float) -> bool:
+        tried[size] = made(size)
+        return tried[size].pages == least.pages
+
+    place = bisect_left(middle, True, key=fits)
+    return tried[middle[place]] if place < len(middle) else least
+
+
+def _print(sheet: Sheet, data: dict, size: float) -> Printed:
     return print_pdf(
         TEMPLATES / sheet.template,
-        data,
+        data | {"size": size},
         fonts=FONTS,
         made=datetime.combine(sheet.head.made, time(), UTC),
     )

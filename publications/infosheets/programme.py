@@ -2,15 +2,19 @@
 
 from django.utils import translation
 from django.utils.timezone import localdate
+from modeltranslation.utils import build_localized_fieldname
 
 from iomiran.common.editorial.moved import document_at
 from iomiran.common.editorial.presenting import source_view
 from iomiran.common.nav import site_url
-from iomiran.common.references.targets import CitedFigure
+from iomiran.common.references.markup import marks_in
+from iomiran.common.references.resolving import found
+from iomiran.common.references.targets import CitedFigure, target_of
 from iomiran.common.typeset import nodes
 from programmes import presenters, queries
 from programmes.models import AppealEdition, Programme, ProgrammeEdition
 
+from .errors import SheetError
 from .sheet import Appeal, Head, Part, ProgrammeSheet, Run, Statement, run, source_runs
 from .words import WORDS
 
@@ -22,7 +26,17 @@ def programme_sheet(slug: str, language: str) -> ProgrammeSheet | None:
     if edition is None or edition.is_taken_back or not edition.has_language(language):
         return None
     with translation.override(language):
+        _refuse_lost_references(edition, language)
         return _sheet(edition, language)
+
+
+def _refuse_lost_references(edition: ProgrammeEdition, language: str) -> None:
+    """On a page a figure that was withdrawn is said to be so until the text is mended; a sheet
+    that is handed on would say so for ever. Raises SheetError."""
+    for name in edition.refers_in:
+        for mark in marks_in(getattr(edition, build_localized_fieldname(name, language)) or ""):
+            if target_of(mark.kind) and found(mark, language) is None:
+                raise SheetError(f"{mark} in its text is not public any more")
 
 
 def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
@@ -60,7 +74,7 @@ def _sheet(edition: ProgrammeEdition, language: str) -> ProgrammeSheet:
             for fact in presenters.fact_views(facts)
         ]
         + [_cited(figure, language) for figure in cited],
-        appeals=[found for x in appeals if (found := _appeal(x, language))],
+        appeals=[found for x in appeals if (found := appeal_row(x, language))],
     )
 
 
@@ -97,7 +111,7 @@ def _footer_source(edition: ProgrammeEdition, language: str, *, several: bool) -
     return found
 
 
-def _appeal(edition: AppealEdition, language: str) -> Appeal | None:
+def appeal_row(edition: AppealEdition, language: str) -> Appeal | None:
     view = presenters.appeal_view(edition, language)
     if view is None:
         return None

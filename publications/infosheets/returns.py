@@ -36,12 +36,17 @@ COUNTS = ("undocumented", "all", "flow", "returned_refugees")
 def returns_sheet(language: str) -> ReturnsSheet | None:
     """None while no headline figure is live in this language."""
     with translation.override(language):
-        figures = [
-            figure
-            for figure in queries.headline_figures()
-            if figure.edition.has_language(language) and figure.series.has_language(language)
-        ]
+        figures = figures_in(language)
         return _sheet(figures, language) if figures else None
+
+
+def figures_in(language: str) -> list[queries.Figure]:
+    """Live headline figures that have a text, and a scope, in the very language."""
+    return [
+        figure
+        for figure in queries.headline_figures()
+        if figure.edition.has_language(language) and figure.series.has_language(language)
+    ]
 
 
 def _sheet(figures: list[queries.Figure], language: str) -> ReturnsSheet:
@@ -56,7 +61,7 @@ def _sheet(figures: list[queries.Figure], language: str) -> ReturnsSheet:
             made=localdate(_newest(figures, answers)),
             footer_source=[Run(WORDS[language]["sources_beside"])],
         ),
-        figures=[_figure(figure, language) for figure in figures],
+        figures=[key_figure(figure, language) for figure in figures],
         counts=_counts(answers, language),
         weekly=_weekly(answers, language),
         yearly=_yearly(answers, language),
@@ -78,7 +83,7 @@ def _newest(figures: list[queries.Figure], answers: list[queries.SeriesAnswer]) 
     )
 
 
-def _figure(figure: queries.Figure, language: str) -> Figure:
+def key_figure(figure: queries.Figure, language: str) -> Figure:
     view = presenters.figure_view(figure)
     return Figure(
         value=view.value_text,

@@ -1,8 +1,10 @@
 """What stands on a sheet: ready words in one language. Pure; `asdict` of a sheet goes to typst."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import ClassVar, Protocol
 
 from django.conf import settings
 
@@ -11,7 +13,11 @@ from iomiran.common.languages.calendars import format_date
 from iomiran.common.languages.chain import direction, script
 from iomiran.common.languages.numbers import format_number
 
+from .seal import Seal
 from .words import WORDS
+
+# What the pages put around a name that must not move its neighbours.
+_ISOLATED = re.compile("[\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,13 @@ class Head:
     notices: list[str] = field(default_factory=list)
 
 
+class Sheet(Protocol):
+    """A frozen dataclass: `template` is the file in `templates`, `asdict` its data."""
+
+    template: ClassVar[str]
+    head: Head
+
+
 @dataclass(frozen=True)
 class ProgrammeSheet:
     template = "programme.typ"
@@ -152,6 +165,16 @@ def run(text: str, language: str, *, own: str = "", url: str = "") -> Run:
     if not own and script(language) == "Arab" and text and not _has_arabic(text):
         own = "en"
     return Run(text, "" if own == language else own, url)
+
+
+def isolated(text: str, language: str, *, own: str = "", url: str = "") -> list[Run]:
+    """A text of the pages, of which names of another script are isolated, as runs.
+
+    `url` leads to what is told in more detail, where it is of another site.
+    """
+    url = url if url.startswith("http") else ""
+    pieces = [piece for piece in _ISOLATED.split(text or "") if piece]
+    return [run(piece, language, own=own, url=url) for piece in pieces]
 
 
 def source_runs(source: SourceView, language: str) -> list[Run]:
@@ -209,6 +232,17 @@ def frame(head: Head) -> dict:
         "made": words["made"].format(made),
         "made_full": words["made_full"].format(made),
         "words": {key: value for key, value in words.items() if isinstance(value, str)},
+    }
+
+
+def seal_words(sealed: Seal, language: str) -> dict:
+    """What the frame needs so that a reader can ask whether the sheet is ours."""
+    words = WORDS[language]
+    return {
+        "code": sealed.shown,
+        "verify_url": sealed.url,
+        "qr": sealed.qr,
+        "qr_alt": words["qr_alt"].format(sealed.url),
     }
 
 

@@ -4,6 +4,8 @@ They stand here and not in the catalogues, like the words for numbers and dates:
 file that is kept, and must read alike whatever is compiled on the machine that makes it.
 """
 
+from iomiran.common.languages.chain import PRINTED
+
 WORDS = {
     "en": {
         "site": "IOM in Iran",
@@ -66,6 +68,9 @@ WORDS = {
         ),
         "rights": "Rights in quoted figures remain with their sources.",
         "address": "The page, always current:",
+        "code": "Verification code",
+        "verify": "Scan the square or open the address to see whether it is ours and current:",
+        "qr_alt": "QR code that leads to {}",
     },
     "fa": {
         "site": "IOM در ایران",
@@ -126,6 +131,12 @@ WORDS = {
         ),
         "rights": "حقوق ارقام نقل‌شده برای منابع آن‌ها محفوظ است.",
         "address": "نشانی صفحه، همواره به‌روز:",
+        "code": "کد راستی‌آزمایی",
+        "verify": (
+            "برای اطمینان از اینکه این برگه از این درگاه و نسخه‌ی تازه است، مربع را اسکن کنید یا "
+            "این نشانی را باز کنید:"
+        ),
+        "qr_alt": "مربعی برای اسکن که به این نشانی می‌رود: {}",
     },
 }
-LANGUAGES = tuple(WORDS)
+LANGUAGES = PRINTED

@@ -4,13 +4,20 @@ from itertools import chain, count
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from iomiran.common.files.models import Upload
+from iomiran.common.files.presenting import ending_of
 from iomiran.common.languages.info import LANGUAGES
 
 from .library import Publication, PublicationEdition
+
+
+def lasting_url(slug: str, key: str, upload: Upload) -> str:
+    """Of whatever file stands at this place of the publication, now and later."""
+    return reverse("document_file", args=[slug, key, ending_of(upload)])
 
 
 class PublicationFile(models.Model):
@@ -66,6 +73,9 @@ class PublicationFile(models.Model):
         if not self.key:
             self.key = self._free_key()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return lasting_url(self.edition.document.slug, self.key, self.upload)
 
     def _free_key(self) -> str:
         """Its language, or "data", with a number where another file of the edition has that.

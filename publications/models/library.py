@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +12,15 @@ from iomiran.common.dates import PartialDateField, not_before
 from iomiran.common.editorial.models import Document, Edition, EditionQuerySet
 from iomiran.common.fields import RichTextField
 from iomiran.common.files.licences import Licence
-from iomiran.common.files.models import Picture
+from iomiran.common.files.models import Picture, Upload
+from iomiran.common.languages.alphabet import alphabetical
+from iomiran.common.languages.chain import FALLBACK
 from programmes.models import Programme
 from programmes.related import documents_at_risk
 from returns.models import Place, Series
 from returns.models.places import PlaceKind
 
+from .generators import generator_problem
 from .themes import Theme
 
 
@@ -44,19 +47,40 @@ class PublicationEditionQuerySet(EditionQuerySet):
 
     def in_library_order(self):
         """The portal's own infosheets, which are always current, then newest first."""
-        return self.order_by(
-            models.Case(models.When(generator="", then=1), default=0), "-date", "document__slug"
+        return self.order_by(Case(When(generator="", then=1), default=0), "-date", "document__slug")
+
+    def by_title(self, language: str):
+        """As readers of the language see the titles, in the order of its letters."""
+        shown = Case(
+            *(
+                When(_complete(code), then=F(f"title_{_suffix(code)}"))
+                for code in FALLBACK[language]
+            ),
+            default=Value(""),
+            output_field=models.CharField(),
         )
+        return self.order_by(alphabetical(shown), "document__slug")
 
     def with_year(self):
         return self.annotate(year=Left("date", 4))
 
     def with_files(self):
-        return self.prefetch_related("files__upload")
+        uploads = Upload.objects.select_related("cover")
+        return self.prefetch_related(models.Prefetch("files__upload", uploads))
 
     def for_latest_lists(self):
         """Without publications about programmes whose readers may be at risk."""
         return self.exclude(programmes__in=documents_at_risk())
+
+
+def _complete(language: str) -> Q:
+    """Whether the text is whole in a language, as `has_language` has it."""
+    columns = (f"{name}_{_suffix(language)}__gt" for name in PublicationEdition.required_text)
+    return Q(**dict.fromkeys(columns, ""))
+
+
+def _suffix(language: str) -> str:
+    return language.replace("-", "_")
 
 
 class PublicationEdition(Edition):
@@ -191,6 +215,29 @@ class PublicationEdition(Edition):
             raise ValidationError({"licence_words": _("Say who permitted what.")})
         if self.replaces_id and self.replaces_id == self.document_id:
             raise ValidationError({"replaces": _("A publication cannot replace itself.")})
+        if self.replaces_id and self._was_replaced_by(self.replaces_id):
+            raise ValidationError(
+                {"replaces": _("This publication has itself been replaced by that one.")}
+            )
+        start, end = self.period_start, self.period_end
+        if end and not start:
+            raise ValidationError({"period_start": _("Say when the period begins, too.")})
+        if end[: len(start)] < start[: len(end)]:
+            raise ValidationError({"period_end": _("The period ends before it begins.")})
+        if problem := generator_problem(self.generator):
+            raise ValidationError({"generator": problem})
+
+    def _was_replaced_by(self, publication: int) -> bool:
+        """Whether that publication came in the place of this one, at once or over others."""
+        live = PublicationEdition.objects.published().exclude(replaces=None)
+        before = dict(live.values_list("document", "replaces"))
+        seen = set()
+        while publication in before and publication not in seen:
+            seen.add(publication)
+            publication = before[publication]
+            if publication == self.document_id:
+                return True
+        return False
 
     def problems(self) -> list[str]:
         """What keeps it from being published."""

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iomiran.common.files.storage import path_of
+from iomiran.common.languages.chain import PRINTED
 from publications.infosheets.generators import sheet_for
-from publications.infosheets.printing import TEMPLATES
+from publications.infosheets.printing import TEMPLATES, printed_sheet
+from publications.infosheets.view import view_key, view_sheet
 from publications.models import PublicationEdition, PublicationFile
+from returns import explorer
+from returns.exploring import Exploration
+from returns.tests.explored import EXPLORED
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,13 @@ def kept() -> Iterator[Sheet]:
 
 def made_on_request(folder: Path) -> Iterator[Sheet]:
     """Sheets that are not kept, written to `folder`: an example of each, in each language."""
-    yield from ()
+    for name, query in EXPLORED.items():
+        found = explorer.find(*Exploration.from_querystring(query))
+        for language in PRINTED if found.answer else ():
+            sheet, key = view_sheet(found, language), view_key(found)
+            path = folder / f"view-{name}-{language}.pdf"
+            path.write_bytes(printed_sheet(sheet, stands_at=key, most=1).content)
+            yield Sheet(sheet.template, key, f"view-{name}", language, path)
 
 
 def every_sheet(folder: Path) -> list[Sheet]:

@@ -4,18 +4,41 @@ import io
 
 import xlsxwriter
 
-from iomiran.common.editorial.actions import next_number
+from iomiran.common.editorial.actions import draft_from, next_number
 from iomiran.common.files.storage import store_bytes
 from iomiran.tests.factories import next_slug, publish_example
 from publications.models import Publication, PublicationEdition, PublicationFile
 
 
 def pdf_bytes(mark="example", pages=2) -> bytes:
-    """The smallest thing that begins and ends as a PDF and says how many pages it has."""
-    return (
-        f"%PDF-1.7\n% {mark}\n1 0 obj\n<< /Type /Pages /Kids [] /Count {pages} >>\nendobj\n"
-        "trailer\n<< >>\nstartxref\n0\n%%EOF\n"
-    ).encode()
+    """A small PDF that says `mark` and its number on each page."""
+    numbers = range(1, pages + 1)
+    kids = " ".join(f"{2 * number + 2} 0 R" for number in numbers)
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for number in numbers:
+        drawn = f"BT /F1 12 Tf 50 700 Td ({mark} page{number}) Tj ET"
+        box, fonts = "/MediaBox [0 0 595 842]", "/Resources << /Font << /F1 3 0 R >> >>"
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R {box} {fonts} /Contents {2 * number + 3} 0 R >>",
+            f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
+        ]
+    return pdf_of_objects(objects)
+
+
+def pdf_of_objects(objects: list[str], trailer="") -> bytes:
+    """A PDF of the objects given as text, numbered from one; the first is its catalogue."""
+    out, places = b"%PDF-1.7\n", []
+    for number, text in enumerate(objects, start=1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{text}\nendobj\n".encode()
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    end += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer}>>\n"
+    return out + f"{end}startxref\n{len(out)}\n%%EOF\n".encode()
 
 
 def xlsx_bytes() -> bytes:
@@ -59,3 +82,12 @@ def make_publication(
     for language in file_languages:
         add_file(edition, language=language)
     return publish_example(edition) if live else edition
+
+
+def replaced(edition, content: bytes, *, name="example.pdf", media_type="application/pdf"):
+    """The next edition, public, with another file in the place of the first."""
+    draft = draft_from(edition=edition, by=None)
+    file = draft.files.get()
+    file.upload = store_bytes(content, name=name, media_type=media_type)
+    file.save()
+    return publish_example(draft)

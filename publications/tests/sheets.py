@@ -14,6 +14,10 @@ def pdf_of(programme, language="en"):
     return PdfReader(io.BytesIO(printed_sheet(sheet).content))
 
 
+def read(printed) -> str:
+    return text_of(PdfReader(io.BytesIO(printed.content)))
+
+
 def text_of(pdf) -> str:
     return " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
 

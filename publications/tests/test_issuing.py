@@ -5,23 +5,13 @@ from django.db import IntegrityError, transaction
 
 from iomiran.common.editorial.actions import draft_from, withdraw_edition
 from iomiran.common.files.access import is_public
-from iomiran.common.files.storage import store_bytes
 from iomiran.tests.factories import publish_example
 from publications.issuing import issue_file
 from publications.models import DownloadCount, IssuedFile, PublicationFile
 
-from .factories import add_file, make_publication, pdf_bytes
+from .factories import add_file, make_publication, pdf_bytes, replaced
 
 pytestmark = pytest.mark.django_db
-
-
-def replaced(edition, content: bytes):
-    """The next edition, public, with another file in the place of the first."""
-    draft = draft_from(edition=edition, by=None)
-    file = draft.files.get()
-    file.upload = store_bytes(content, name="example.pdf", media_type="application/pdf")
-    file.save()
-    return publish_example(draft)
 
 
 def test_a_public_file_is_on_record_and_a_draft_is_not():

@@ -98,20 +98,22 @@ def test_further_pages_keep_the_choice(client):
     assert "?kind=newsletter&amp;page=2" in page_of(client, "/en/publications/?kind=newsletter")
 
 
-def test_the_library_asks_the_database_eleven_questions_however_long_it_is(
+def test_the_library_asks_the_database_ten_questions_however_long_it_is(
     client, django_assert_num_queries
 ):
     for _publication in range(9):
         make_publication(file_languages=["en", "fa"])
-    # generation, programmes, number, publications, files, uploads, four facets
-    with django_assert_num_queries(11):
+    # generation, programmes, themes, provinces, number, publications, files, uploads, facets,
+    # footer
+    with django_assert_num_queries(10):
         client.get("/en/publications/")
 
 
-def test_a_publication_asks_the_database_six_questions(client, django_assert_num_queries):
+def test_a_publication_asks_the_database_eleven_questions(client, django_assert_num_queries):
     edition = make_publication(file_languages=["en", "fa"])
-    # generation, publication, files, uploads, programmes
-    with django_assert_num_queries(6):
+    # generation, publication, files, uploads, records, themes, provinces, series, what came in
+    # its place, programmes, footer
+    with django_assert_num_queries(11):
         client.get(f"/en/publications/{edition.document.slug}/")
 
 
@@ -121,8 +123,8 @@ def test_a_file_is_offered_with_format_size_pages_and_language(client):
     for word in ("PDF", "فارسی", "English", "۱ "):
         assert word in page
     # The reader's language comes first.
-    persian, english = (edition.files.get(language=code).upload for code in ("fa", "en"))
-    assert page.index(upload_url(persian)) < page.index(upload_url(english))
+    persian, english = (edition.files.get(language=code) for code in ("fa", "en"))
+    assert page.index(persian.get_absolute_url()) < page.index(english.get_absolute_url())
 
 
 def test_an_external_publication_names_the_host_that_the_link_leads_to(client):

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from programmes.models import Programme
 from publications.models import PublicationEdition
 
 from .factories import add_file, make_publication
@@ -32,8 +33,9 @@ def test_the_portal_makes_one_file_for_each_language():
         add_file(edition, generated=True)
 
 
-@pytest.mark.parametrize("generator", ["programme:cap", "returns", ""])
+@pytest.mark.parametrize("generator", ["programme:example", "returns", "mission", ""])
 def test_a_generator_is_a_programme_the_returns_or_none(generator):
+    Programme.objects.create(slug="example")
     make_publication(live=False, generator=generator).full_clean()
 
 

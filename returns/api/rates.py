@@ -4,9 +4,6 @@ Of a client only a keyed hash is kept, and of that only the row of its last minu
 changes every day, and rows of earlier minutes are deleted by the first request of the next.
 """
 
-import hashlib
-import hmac
-import ipaddress
 import threading
 import time
 from dataclasses import dataclass
@@ -14,12 +11,11 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import connection
 
-from iomiran.common.http.clients import client_address
+from iomiran.common.http.clients import client_mark
 from returns.models import Caller
 
 WINDOW = 60  # seconds
 POLICY = "per-minute"
-DAY = 24 * 60 * 60
 # Refused clients that a process remembers, so that a flood is refused without the database.
 MOST_REFUSED = 10_000
 
@@ -48,20 +44,6 @@ class Allowance:
         }
 
 
-def client_of(request, now: float) -> str:
-    """The hash under which a client is counted today; of IPv6 the network that one site has."""
-    text = client_address(request)
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        network = text
-    else:
-        width = 64 if address.version == 6 else 32
-        network = str(ipaddress.ip_network((address, width), strict=False))
-    key = f"{settings.SECRET_KEY} {int(now // DAY)}".encode()
-    return hmac.new(key, network.encode(), hashlib.sha256).hexdigest()[:32]
-
-
 class Counter:
     """Counts requests in the database; each process remembers whom it refused this minute."""
 
@@ -77,7 +59,7 @@ class Counter:
             return None
         now = time.time()
         minute = int(now // WINDOW)
-        client = client_of(request, now)
+        client = client_mark(request, now)
         if self._new_minute(minute):
             Caller.objects.filter(minute__lt=minute).delete()
         used = limit + 1 if client in self._refused else self._count(client, minute)

@@ -16,9 +16,10 @@ class LimitedUpload(FileUploadHandler):
     def handle_raw_input(self, input_data, META, content_length, boundary, encoding=None):
         limit = settings.RETURNS_IMPORT_LIMIT_MB * 1024 * 1024
         match = self.request.resolver_match
-        self.refuses = bool(
-            match and match.view_name == ADDRESS and content_length > limit + AROUND
-        )
+        is_ours = bool(match and match.view_name == ADDRESS)
+        self.refuses = is_ours and content_length > limit + AROUND
+        if is_ours:
+            self.request.upload_limit = limit + AROUND
 
     def new_file(self, field_name, file_name, *args, **kwargs):
         if self.refuses:

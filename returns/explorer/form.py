@@ -83,7 +83,7 @@ def form_view(view: Exploration, choices: Choices, places: dict[str, PlaceEditio
     return FormView(
         series=choices.series,
         groups=[group for group in groups if group.fields],
-        state=_state(view, choices),
+        state=" · ".join(state_parts(view, choices)),
     )
 
 
@@ -167,7 +167,8 @@ def _compare(view: Exploration) -> Group:
     )
 
 
-def _state(view: Exploration, choices: Choices) -> str:
+def state_parts(view: Exploration, choices: Choices) -> list[str]:
+    """The time of a view, its groups and its parts, in words."""
     first = max(view.asked.start or choices.first, choices.first)
     last = min(view.asked.end or choices.last, choices.last)
     parts = [words.period_words(view, first, last)] if first <= last else []
@@ -175,4 +176,4 @@ def _state(view: Exploration, choices: Choices) -> str:
         parts.append(_("by %(grain)s") % {"grain": words.grain_name(view.grain)})
     if view.by:
         parts.append(_("by %(grain)s") % {"grain": words.by_name(view.by)})
-    return " · ".join(parts)
+    return parts

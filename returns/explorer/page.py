@@ -18,7 +18,7 @@ from returns.queries.choices import choices_of
 from . import findings, pictures, tables, words
 from .answer import Answer, answer
 from .drawn import drawn_rows
-from .form import FormView, SeriesGroup, form_view, series_options
+from .form import FormView, SeriesGroup, form_view, series_options, state_parts
 from .refusals import RefusedView, refused_views
 from .taking import taking
 
@@ -37,6 +37,7 @@ class Screen:
     series: list[SeriesGroup]
     refused: list[RefusedView] = field(default_factory=list)
     edition: SeriesEdition | None = None
+    release: Release | None = None
     form: FormView | None = None
     heading: str = ""
     subject: str = ""
@@ -118,6 +119,24 @@ def view_picture(found: Answer) -> tuple[str, Chart | Map | None]:
     return title, pictures.picture(found, title)
 
 
+def view_table(found: Answer) -> TableView | None:
+    """All of it, however long; None where no figure fits."""
+    if not (found.cells or found.before):
+        return None
+    return tables.table(found, found.edition.text().title)
+
+
+def view_notes(found: Answer) -> list[str]:
+    """What must be said of a view beside what its picture says itself."""
+    return findings.notes(found)
+
+
+def view_choices(found: Answer) -> list[str]:
+    """What of the series is counted, of which time and how it is put together."""
+    subject = words.subject(found)
+    return [part for part in (subject, *state_parts(found.view, found.choices)) if part]
+
+
 def view_chart(
     found: Answer, title: str, drawing: Chart | Map, rows: Sequence[Observed]
 ) -> ChartView:
@@ -131,9 +150,9 @@ def view_chart(
 def _screen(found: Answer, options: list[SeriesGroup], release: Release) -> Screen:
     edition = found.edition
     title, drawing = view_picture(found)
-    table, left_out = None, ""
-    if found.cells or found.before:
-        table, left_out = tables.shortened(found, tables.table(found, edition.text().title))
+    table, left_out = view_table(found), ""
+    if table:
+        table, left_out = tables.shortened(found, table)
     notes = findings.notes(found)
     rows = drawn_rows(found, release) if drawing is not None else []
     chart = view_chart(found, title, drawing, rows) if drawing is not None else None
@@ -141,6 +160,7 @@ def _screen(found: Answer, options: list[SeriesGroup], release: Release) -> Scre
         view=found.view,
         series=options,
         edition=edition,
+        release=release,
         form=form_view(found.view, found.choices, found.places),
         heading=title,
         subject=words.subject(found),

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart
+from iomiran.common.languages.bidi import joined
+from iomiran.common.languages.chain import FALLBACK, PRINTED, known_language
+from iomiran.common.languages.info import own_name
 from returns import exports
+from returns.exploring import Exploration
 from returns.maps import Map
-from returns.models import Release
+from returns.models import Release, SeriesEdition
 from returns.presenters import TakeAlong
 from returns.presenters.citations import citation
-from returns.presenters.take_along import embed_codes, with_query
+from returns.presenters.take_along import FileLink, embed_codes, with_query
 from returns.queries import Observed
 from returns.queries.aggregates import resolved
 from returns.sums import PARTS
@@ -38,6 +43,7 @@ def taking(
         citation(answer.edition, release, cells.path, bounds(answer)),
         element_id="view",
     )
+    found = replace(found, files=[*found.files, *_sheet(answer)])
     if drawing is None:
         return found
     drawn = exports.picture(drawing, title, answer.edition, release, rows)
@@ -46,6 +52,29 @@ def taking(
         pictures=exports.picture_links(FILES.of, cells.query, drawn),
         embeds=embed_codes(cells.query, title),
     )
+
+
+def canonical(answer: Answer) -> Exploration:
+    """The view without what it would be anyway, so that one answer has one address."""
+    plain = answer.view.other(shape="")
+    same = answer.view.shape == answer.choices.shape(plain)
+    return plain if same else answer.view
+
+
+def sheet_language(edition: SeriesEdition, language: str | None = None) -> str:
+    """In which a reader of `language` gets the sheet of a view; "" where there is none for him."""
+    chain = FALLBACK[known_language(language)]
+    return next((x for x in chain if x in PRINTED and edition.has_language(x)), "")
+
+
+def _sheet(answer: Answer) -> list[FileLink]:
+    language = sheet_language(answer.edition)
+    if not language:
+        return []
+    # Above this app stands the one that sets it.
+    url = with_query(reverse("publications:view_sheet"), canonical(answer).to_querystring())
+    other = "" if language == known_language() else own_name(language)
+    return [FileLink(_("PDF sheet"), url, joined((_("one A4 page"), other)))]
 
 
 def bounds(answer: Answer):

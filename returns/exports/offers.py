@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from iomiran.common.citations import Citation
 from iomiran.common.languages.numbers import format_number
 from iomiran.common.nav import site_url
 from returns.filters import ReturnsFilter
 from returns.models import Release, SeriesEdition
 from returns.presenters import take_along
-from returns.presenters.citations import Citation, citation
+from returns.presenters.citations import citation
 from returns.presenters.take_along import FileLink, TakeAlong
 
 from .extract import Extract, observations_extract

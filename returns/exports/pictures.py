@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from iomiran.common.charts import Chart, standalone
+from iomiran.common.citations import portal_name
 from iomiran.common.editorial.presenting import SourceView, source_view
 from iomiran.common.http.turns import Turns
 from iomiran.common.languages.bidi import foreign, joined
@@ -20,7 +21,7 @@ from iomiran.common.nav import site_url
 from iomiran.common.typeset import print_png
 from returns.maps import Map
 from returns.models import Release, SeriesEdition
-from returns.presenters.citations import portal_name, release_address
+from returns.presenters.citations import release_address
 from returns.presenters.places import places_title
 from returns.presenters.series import licence_text
 from returns.presenters.sources import drawn_sources

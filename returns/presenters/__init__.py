@@ -31,6 +31,7 @@ from .records import (
 )
 from .releases import correction_items
 from .series import ChartView, SeriesView, chart_view, series_groups, series_view
+from .sharing import figure_link, series_link, view_link
 from .tables import Cell, Column, TableView, count_url, observations_table
 from .take_along import TakeAlong, page_of
 from .terms import TermView, glossary_groups, term_links
@@ -60,6 +61,7 @@ __all__ = [
     "crossings_table",
     "difference_table",
     "figure_citation",
+    "figure_link",
     "figure_view",
     "figure_views",
     "finding_texts",
@@ -84,7 +86,9 @@ __all__ = [
     "release_url",
     "release_view",
     "series_groups",
+    "series_link",
     "series_view",
     "term_links",
     "titles",
+    "view_link",
 ]

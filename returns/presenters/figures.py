@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from iomiran.common.citations import Citation
 from iomiran.common.languages.numbers import format_percent
 from returns.queries import Figure, Printed
 
-from .citations import Citation, citation
+from .citations import citation
 from .words import period_text, source_text, source_view, split_value, value_text
 
 

@@ -8,13 +8,12 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from iomiran.common.citations import Citation
 from iomiran.common.languages.info import LANGUAGES
 from iomiran.common.languages.numbers import format_number
 from iomiran.common.nav import site_url
 from returns.filters import ReturnsFilter
 from returns.models import SeriesEdition
-
-from .citations import Citation
 
 # Of the frame in another page: the drawing, its title and what stands under it on a phone.
 FRAME_HEIGHT = 640

@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.test import Client
 
 from iomiran.common.http.caching import kept_pages
+from iomiran.common.http.clients import DAY, client_mark
 from returns.api import gate, rates
 from returns.models import Caller
 
@@ -160,7 +161,7 @@ def test_no_address_is_kept_and_its_mark_changes_every_day(client, published, rf
     client.get(SERIES, REMOTE_ADDR="192.0.2.77")
     assert "192.0.2" not in str(list(Caller.objects.values()))
     request = rf.get("/", REMOTE_ADDR="192.0.2.77")
-    assert rates.client_of(request, 0) != rates.client_of(request, rates.DAY)
+    assert client_mark(request, 0) != client_mark(request, DAY)
 
 
 def test_the_counts_are_not_written_ahead(db):

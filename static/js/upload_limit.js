@@ -1,14 +1,21 @@
 // Says before anything is sent that a file is too large; the server refuses it all the same.
-const field = document.querySelector("[data-limit]");
+// Rows may be added to a form: the document is listened to.
+const limited = "[data-limit]";
 
-field?.addEventListener("change", () => {
-  const isTooLarge = field.files[0]?.size > Number(field.dataset.limit);
+function check(field) {
+  const limit = Number(field.dataset.limit);
+  const isTooLarge = [...field.files].some((file) => file.size > limit);
   field.setCustomValidity(isTooLarge ? field.dataset.tooLarge : "");
-  field.reportValidity();
+  return !isTooLarge;
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches(limited) && !check(event.target)) event.target.reportValidity();
 });
 
-field?.form.addEventListener("submit", (event) => {
-  if (!field.validity.customError) return;
+document.addEventListener("submit", (event) => {
+  const wrong = [...event.target.querySelectorAll(limited)].find((field) => !check(field));
+  if (!wrong) return;
   event.preventDefault();
-  field.reportValidity();
+  wrong.reportValidity();
 });

@@ -48,16 +48,20 @@ def source_rows(names) -> list:
     return [row for wanted in SOURCE_ROWS for row in _row(wanted, names)]
 
 
-def edition_fieldsets(model, names: list[str], edition=None) -> list:
-    """The fields `names` of the form in groups, as a person thinks of them."""
+def edition_fieldsets(model, names: list[str], edition=None, after_texts=()) -> list:
+    """The fields `names` of the form in groups, as a person thinks of them.
+
+    What has no language stands first, but for the groups `after_texts`: (title, rows).
+    """
     what, texts = [], {code: [] for code in FALLBACK}
+    later = {name for _title, rows in after_texts for row in rows for name in row}
     for name in names:
         code = language_of(model, name)
         if name.startswith(READERS):
             continue
         if code:
             texts[code].append(name)
-        elif name not in SOURCE and name not in FOR_COLLEAGUES:
+        elif name not in SOURCE and name not in FOR_COLLEAGUES and name not in later:
             what.append(name)
     groups = [(None, {"fields": what, "classes": ("what",)})]
     both = format_html_join(" – ", "{}", ((bdi(own_name(code), code),) for code in ALWAYS_OPEN))
@@ -68,6 +72,10 @@ def edition_fieldsets(model, names: list[str], edition=None) -> list:
         groups.append(
             (bdi(own_name(code), code), {"fields": fields, "classes": ("collapse",) * empty})
         )
+    groups += [
+        (title, {"fields": [found for row in rows for found in _row(row, names)]})
+        for title, rows in after_texts
+    ]
     groups += [
         (_("Where it comes from"), {"fields": source_rows(names)}),
         (

@@ -6,7 +6,7 @@ their published editions use.
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import Picture, Rendition, Upload
 
@@ -25,9 +25,10 @@ def register_public_pictures(ids: Callable[[], QuerySet]) -> None:
 
 
 def is_public(upload: Upload) -> bool:
-    """Whether a published edition uses this file, itself or through a picture."""
+    """Whether a published edition uses this file, itself, as a cover, or through a picture."""
+    itself = Q(pk=upload.pk) | Q(cover=upload)
     for ids in _sources:
-        if Upload.objects.filter(pk=upload.pk, pk__in=ids()).exists():
+        if Upload.objects.filter(itself, pk__in=ids()).exists():
             return True
     for ids in _picture_sources:
         pictures = Picture.objects.filter(pk__in=ids())

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -14,31 +13,50 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
+from iomiran.common.languages.bidi import isolate
+
+from .pdf.asking import Contents, look_at
+from .pdf.faults import Fault
+
 MOST_BYTES = 50 * 1024 * 1024
 # What a workbook may grow to when it is unpacked: more is an attack or a mistake.
 MOST_UNPACKED = 500 * 1024 * 1024
-# Compressed parts of a PDF are read to here and no further.
-MOST_OBJECT_STREAM = 4 * 1024 * 1024
 # Readers of PDF look for the end mark in this much of the tail.
 TAIL = 2048
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_page_tree = re.compile(
-    rb"/Type\s*/Pages\b[^>]{0,4000}?/Count\s+(\d{1,6})|"
-    rb"/Count\s+(\d{1,6})\b[^>]{0,4000}?/Type\s*/Pages\b",
-    re.DOTALL,
-)
-_object_stream = re.compile(rb"/Type\s*/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
-
 
 @dataclass(frozen=True)
 class CheckedDocument:
-    """A file that is what it says; `pages` is None where it has none or they are not known."""
+    """A file that is what it says; `pages` is None where it has none.
+
+    `contents` are those of a document that is quickly read, else None. `is_restricted` where
+    it forbids readers to copy from it. `title` is the one inside a PDF.
+    """
 
     content: bytes
     name: str
     media_type: str
     pages: int | None = None
+    contents: Contents | None = None
+    is_restricted: bool = False
+    title: str = ""
+
+    def warnings(self) -> list[str]:
+        """What staff should know of a file that is taken all the same."""
+        said = []
+        if self.contents and not self.contents.has_text:
+            said.append(
+                _(
+                    "“%(name)s” has no text, only pictures of pages: search and screen readers "
+                    "find nothing in it. If you can, save it again with text."
+                )
+            )
+        if self.is_restricted:
+            said.append(
+                _("“%(name)s” forbids readers to copy from it. If it is yours, save it without.")
+            )
+        return [sentence % {"name": isolate(self.name)} for sentence in said]
 
 
 def check_document(content: bytes, name: str) -> CheckedDocument:
@@ -51,37 +69,45 @@ def check_document(content: bytes, name: str) -> CheckedDocument:
     check = CHECKS.get(path.suffix.lower())
     if check is None:
         raise ValidationError(_("Use a PDF, XLSX or CSV file."))
-    media_type, pages = check(content)
+    media_type, found = check(content)
     stem = get_valid_filename(path.stem)[:150] if path.stem.strip(". ") else "file"
-    return CheckedDocument(content, f"{stem}{path.suffix.lower()}", media_type, pages)
+    return CheckedDocument(content, f"{stem}{path.suffix.lower()}", media_type, **found)
 
 
-def _check_pdf(content: bytes) -> tuple[str, int | None]:
+def _check_pdf(content: bytes) -> tuple[str, dict]:
     if not content.startswith(b"%PDF-"):
         raise ValidationError(_("The file is named .pdf but its content is not a PDF."))
     if b"%%EOF" not in content[-TAIL:]:
         raise ValidationError(_("The PDF has no end: it was cut off. Save it again."))
-    return "application/pdf", pdf_pages(content)
+    found = look_at(content)
+    if found.fault:
+        raise ValidationError(_refusal(found.fault))
+    if not found.pages:
+        raise ValidationError(_("The PDF takes too long to be read. Save it in a simpler form."))
+    return "application/pdf", {
+        "pages": found.pages,
+        "contents": found.contents,
+        "is_restricted": found.restricted,
+        "title": found.title,
+    }
 
 
-def pdf_pages(content: bytes) -> int | None:
-    """Number of pages as the page tree states it; None where it is hidden or encrypted."""
-    parts = [content]
-    for start in _object_stream.finditer(content):
-        try:
-            unpacked = zlib.decompressobj().decompress(content[start.end() :], MOST_OBJECT_STREAM)
-        except zlib.error:
-            continue
-        parts.append(unpacked)
-    counts = [
-        int(match.group(1) or match.group(2))
-        for part in parts
-        for match in _page_tree.finditer(part)
-    ]
-    return max(counts, default=None) or None
+def _refusal(fault: Fault) -> str:
+    match fault:
+        case Fault.LOCKED:
+            return _("The PDF asks for a password. Save it without one.")
+        case Fault.NO_PAGE:
+            return _("The PDF has no page.")
+        case Fault.SCRIPT:
+            return _("The PDF carries scripts. Save it without them, or print it to a new PDF.")
+        case Fault.LAUNCH:
+            return _("The PDF starts programs on the reader's device. Save it without that.")
+        case Fault.PROGRAM:
+            return _("A program is attached to the PDF. Save it without the attachment.")
+    return _("The PDF is damaged and cannot be opened. Save it again.")
 
 
-def _check_xlsx(content: bytes) -> tuple[str, None]:
+def _check_xlsx(content: bytes) -> tuple[str, dict]:
     wrong = ValidationError(_("The file is named .xlsx but its content is not an Excel workbook."))
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -99,10 +125,10 @@ def _check_xlsx(content: bytes) -> tuple[str, None]:
         CalamineWorkbook.from_filelike(io.BytesIO(content)).close()
     except CalamineError as error:
         raise wrong from error
-    return XLSX, None
+    return XLSX, {}
 
 
-def _check_csv(content: bytes) -> tuple[str, None]:
+def _check_csv(content: bytes) -> tuple[str, dict]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -117,7 +143,7 @@ def _check_csv(content: bytes) -> tuple[str, None]:
         raise ValidationError(
             _("The CSV file cannot be read: a quotation mark is left open.")
         ) from error
-    return "text/csv", None
+    return "text/csv", {}
 
 
 def _check_rows(rows) -> None:
@@ -133,7 +159,7 @@ def _check_rows(rows) -> None:
         raise ValidationError(_("The file is named .csv but its content is not a table of text."))
 
 
-CHECKS: dict[str, Callable[[bytes], tuple[str, int | None]]] = {
+CHECKS: dict[str, Callable[[bytes], tuple[str, dict]]] = {
     ".pdf": _check_pdf,
     ".xlsx": _check_xlsx,
     ".csv": _check_csv,

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from . import checking, pictures
 
+TOO_LARGE = _("The file is larger than 50 MB. Save it smaller and try again.")
+
 
 class DocumentField(forms.FileField):
     """Cleans to a CheckedDocument, or None where nothing was sent."""
@@ -15,6 +17,8 @@ class DocumentField(forms.FileField):
         kwargs.setdefault("help_text", _("PDF, XLSX or CSV, at most 50 MB."))
         kwargs.setdefault("widget", forms.FileInput(attrs={"accept": ",".join(checking.CHECKS)}))
         super().__init__(**kwargs)
+        # For js/upload_limit.js: it says so before anything is sent.
+        self.widget.attrs |= {"data-limit": checking.MOST_BYTES, "data-too-large": TOO_LARGE}
 
     def clean(self, data, initial=None):
         file = super().clean(data, initial)
@@ -22,9 +26,7 @@ class DocumentField(forms.FileField):
             return None
         # Asked before reading: a file that is too large never comes into memory.
         if file.size > checking.MOST_BYTES:
-            raise ValidationError(
-                _("The file is larger than 50 MB. Save it smaller and try again.")
-            )
+            raise ValidationError(TOO_LARGE)
         return checking.check_document(file.read(), file.name)
 
 

@@ -5,6 +5,8 @@ read it is asked of the editions that use it (see `access`), never of the file.
 """
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -17,8 +19,21 @@ from iomiran.common.languages.chain import FALLBACK
 from .licences import Licence
 
 
+class Reading(models.TextChoices):
+    """How far the text of a document has been read for search."""
+
+    WAITING = "waiting", _("waits to be read")
+    READ = "read", _("read")
+    NO_TEXT = "no_text", _("has no text")
+    FAILED = "failed", _("cannot be read")
+
+
 class Upload(models.Model):
-    """A file as received: its bytes are named by `sha256` and never change."""
+    """A file as received: its bytes are named by `sha256` and never change.
+
+    `cover` is a picture of a document's first page, public where the document is. Of the first
+    `pages_read` pages the text is kept as UploadText.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     name = models.CharField(_("file name"), max_length=200)
@@ -29,14 +44,53 @@ class Upload(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    reading = models.CharField(max_length=8, choices=Reading, blank=True, editable=False)
+    pages_read = models.PositiveIntegerField(default=0, editable=False)
+    cover = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="covered"
+    )
+    cover_width = models.PositiveSmallIntegerField(null=True, editable=False)
+    cover_height = models.PositiveSmallIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("file")
         verbose_name_plural = _("files")
         ordering = ("-created_at",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reading__in=["", *Reading.values]), name="upload_reading_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(cover=None, cover_width=None, cover_height=None)
+                | Q(cover__isnull=False, cover_width__gt=0, cover_height__gt=0),
+                name="upload_cover_has_its_size",
+            ),
+        ]
 
     def __str__(self):
         return self.name
+
+
+class UploadText(models.Model):
+    """What a page of a document says. Pages without text have no row.
+
+    `words` holds the folded words of `text`, as `iomiran.common.search` compares them.
+    """
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="texts")
+    page = models.PositiveIntegerField()
+    text = models.TextField()
+    words = SearchVectorField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["upload", "page"], name="uploadtext_one_of_a_page"),
+            models.CheckConstraint(condition=Q(page__gte=1), name="uploadtext_counted_from_one"),
+        ]
+        indexes = [GinIndex(fields=["words"], name="uploadtext_words")]
+
+    def __str__(self):
+        return f"{self.upload} {self.page}"
 
 
 class Picture(TranslatedMixin, models.Model):

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.info import own_name
 from iomiran.common.languages.numbers import format_number
-from iomiran.common.nav import site_url
+from iomiran.common.nav import hreflang, site_url
 
 from .licences import licence_url
 from .models import Picture, Rendition, Shape, Upload
@@ -27,7 +27,10 @@ MIDDLE_WIDTH = 960
 
 @dataclass(frozen=True)
 class FileView:
-    """For components/document_link.html; every field is ready text."""
+    """For components/document_link.html; every field is ready text.
+
+    `code` is printed on the file or follows from it; `code_url` is where it is checked.
+    """
 
     label: str
     url: str
@@ -35,6 +38,18 @@ class FileView:
     size: str
     language: str
     pages: str
+    hreflang: str = ""
+    code: str = ""
+    code_url: str = ""
+
+
+@dataclass(frozen=True)
+class CoverView:
+    """The first page of a document, beside its title; width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,11 @@ def upload_url(upload: Upload) -> str:
     return reverse("file_download", args=[upload.sha256, upload.name])
 
 
+def page_url(sha256: str, name: str, page: int) -> str:
+    """The file, opened at a page by every reader of PDF that knows how to."""
+    return f"{reverse('file_download', args=[sha256, name])}#page={page}"
+
+
 def size_text(size: int, language: str | None = None) -> str:
     """1536 → "2 KB"; megabytes with one decimal."""
     if size < MEGABYTE:
@@ -79,16 +99,27 @@ def pages_text(pages: int | None, language: str | None = None) -> str:
     return ngettext("%(number)s page", "%(number)s pages", pages) % {"number": number}
 
 
-def file_view(upload: Upload, *, label: str, language: str = "") -> FileView:
-    """`language` is that of the file, "" where it has none (data)."""
+def ending_of(upload: Upload) -> str:
+    """Of a file name: "pdf"; "bin" for what no form of ours takes."""
+    return FORMATS.get(upload.media_type, "bin").lower()
+
+
+def file_view(upload: Upload, *, label: str, language: str = "", url: str = "") -> FileView:
+    """`language` is that of the file, "" where it has none (data); `url` a lasting address."""
     return FileView(
         label=label,
-        url=upload_url(upload),
+        url=url or upload_url(upload),
         format=FORMATS.get(upload.media_type, ""),
         size=size_text(upload.size),
         language=own_name(language) if language else "",
         pages=pages_text(upload.pages),
+        hreflang=hreflang(language) if language else "",
     )
+
+
+def cover_view(upload: Upload) -> CoverView:
+    """Of a document that has a cover. Wants `cover`."""
+    return CoverView(upload_url(upload.cover), upload.cover_width, upload.cover_height)
 
 
 def picture_view(picture: Picture | None, language: str | None = None) -> PictureView | None:

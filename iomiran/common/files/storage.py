@@ -72,13 +72,15 @@ def store_pieces(
 def discard_upload(upload: Upload) -> bool:
     """Throw a file away unless something still points to it; whether it is gone.
 
-    The bytes go once the transaction is through.
+    Its cover goes with it. The bytes go once the transaction is through.
     """
     try:
         with transaction.atomic():
             upload.delete()
     except (ProtectedError, RestrictedError):
         return False
+    if upload.cover_id:
+        discard_upload(Upload.objects.get(pk=upload.cover_id))
     path = path_of(upload.sha256)
     transaction.on_commit(lambda: path.unlink(missing_ok=True))
     return True

@@ -18,6 +18,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import http_date, parse_etags
 from django.utils.timezone import localdate
 
+from .files import FILES
 from .generation import Generation, build_mark, current_generation
 
 logger = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ logger = logging.getLogger(__name__)
 CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 # Addresses that are never a public page. The API has ETags of its own and is not kept here:
 # its questions have no end.
-PRIVATE_PREFIXES = ("/admin/", "/static/", "/files/", "/api/")
+PRIVATE_PREFIXES = ("/admin/", "/static/", *FILES, "/api/")
 KEPT_HEADERS = (
     "Content-Type",
     "Content-Language",

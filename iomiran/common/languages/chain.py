@@ -10,6 +10,9 @@ FALLBACK = {
     "ps": ("ps", "en"),
 }
 
+# In which sheets are made: other readers get the first of them in their chain.
+PRINTED = ("en", "fa")
+
 RIGHT_TO_LEFT = frozenset({"fa", "fa-af", "ps"})
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from iomiran.common.editorial.lens import looking_through
+from iomiran.common.http.files import FILES
 from iomiran.common.languages.chain import FALLBACK
 
 from .links import Preview, open_preview
@@ -21,7 +22,7 @@ PARAMETER = "preview"
 LEAVE = "leave"  # no token: it has no signature
 # Pages of the site and the files that they show. Feeds, exports, the API, the site map and what
 # is made for other sites always show the public state.
-PAGES = re.compile(rf"/(?:{'|'.join(FALLBACK)})/(?!embed/)(?:[^?]*/)?\Z|/files/")
+PAGES = re.compile(rf"/(?:{'|'.join(FALLBACK)})/(?!embed/)(?:[^?]*/)?\Z|{'|'.join(FILES)}")
 # The cookie ends this many seconds after the last page, or with its link.
 COOKIE_AGE = 60 * 60
 ASKED_BEFORE = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_RANGE")
@@ -64,7 +65,7 @@ class PreviewMiddleware:
             request.META.pop(name, None)
         with looking_through(preview.shown):
             response = self._private(self.get_response(request))
-        if not request.path_info.startswith("/files/"):
+        if not request.path_info.startswith(FILES):
             # A picture that comes late must not bring back what was left meanwhile.
             set_cookie(response, preview.link, token)
         if is_new:

@@ -1,6 +1,7 @@
 """One compilation: the same template, data and date give the same bytes."""
 
 import functools
+import hashlib
 import json
 import logging
 import re
@@ -23,6 +24,7 @@ POINTS_PER_INCH = 72
 # Nothing that XML forbids (drawings are XML), and no sign that turns the direction of all that
 # follows it; the marks and joiners of Persian stay.
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e]")
+_IMPORT = re.compile(r'^#import "([^"]+)"', re.MULTILINE)
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -62,23 +64,61 @@ def print_pdf(template: Path, data: dict, *, fonts: Path, made: datetime) -> Pri
     return Printed(content, pages)
 
 
+def made_with(template: Path, fonts: Path = FONTS) -> bytes:
+    """A digest of all that shapes a document beside its data: engine, templates, fonts."""
+    digest = hashlib.sha256(typst.__version__.encode())
+    digest.update(_digest_of_fonts(fonts))
+    for part in _parts(template):
+        digest.update(part.read_bytes())
+    return digest.digest()
+
+
+def _parts(template: Path) -> list[Path]:
+    """The template, what it imports, and what that imports, each once."""
+    found = [template]
+    for part in found:
+        imported = [part.parent / name for name in _IMPORT.findall(part.read_text("utf-8"))]
+        found += [one for one in imported if one not in found]
+    return found
+
+
+@functools.cache
+def _digest_of_fonts(folder: Path) -> bytes:
+    digest = hashlib.sha256()
+    for font in sorted(folder.glob("*.ttf")):
+        digest.update(font.read_bytes())
+    return digest.digest()
+
+
 def print_png(svg: str, *, width: float, height: float, density: int = 2) -> bytes:
     """A drawing of `width` × `height` CSS pixels, each of them `density` pixels of the picture.
 
     Text must have physical anchors: the engine knows no `direction`. Raises TypesetError.
     """
     data = {"svg": svg, "width": width, "height": height}
+    return print_picture(PICTURE, data, density=density)
+
+
+def print_picture(template: Path, data: dict, *, density: int = 1) -> bytes:
+    """A PNG of the one page of `template`; a point of it is `density` pixels.
+
+    The same template and data give the same bytes. Raises TypesetError, also where what
+    stands on the page runs over to a second one.
+    """
     try:
         compiler = typst.Compiler(
-            str(PICTURE),
-            root=str(PICTURE.parent),
+            str(template),
+            root=str(template.parent),
             font_paths=_fonts(FONTS),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(clean(data), ensure_ascii=False)},
+            sys_inputs={"data": json.dumps(clean(data, drawing=True), ensure_ascii=False)},
         )
-        return compiler.compile(format="png", ppi=POINTS_PER_INCH * density)
+        content = compiler.compile(format="png", ppi=POINTS_PER_INCH * density)
     except typst.TypstError as error:
-        raise TypesetError(f"{PICTURE.name}: {error.message}") from error
+        raise TypesetError(f"{template.name}: {error.message}") from error
+    if not isinstance(content, bytes):
+        raise TypesetError(f"{template.name}: {len(content)} pages; a picture has one")
+    return content
 
 
 @functools.cache
@@ -92,13 +132,13 @@ def _fonts(folder: Path) -> typst.Fonts:
 def clean(value, *, drawing: bool = False):
     """`value` (JSON types) with every text made safe to set.
 
-    Isolates are for drawings: in running text the engine writes them into what a reader copies
-    out, and the template isolates by itself.
+    Isolates are for drawings and pictures: in the running text of a document the engine writes
+    them into what a reader copies out, and the template isolates by itself.
     """
     if isinstance(value, dict):
-        return {key: clean(item, drawing=key == "svg") for key, item in value.items()}
+        return {key: clean(item, drawing=drawing or key == "svg") for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [clean(item) for item in value]
+        return [clean(item, drawing=drawing) for item in value]
     if isinstance(value, str):
         value = _UNSAFE.sub("", value)
         return value if drawing else _ISOLATES.sub("", value)

@@ -2,9 +2,8 @@
 
 from django.core.management.base import BaseCommand
 
-from iomiran.common.typeset import TypesetError
 from publications.infosheets.words import LANGUAGES
-from publications.making import made_by_the_portal, make_sheet
+from publications.making import made_by_the_portal, try_sheet
 
 
 class Command(BaseCommand):
@@ -14,20 +13,18 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, verbosity, **options):
-        counts = {"made": 0, "unchanged": 0, "no text": 0, "kept": 0}
+        counts = {"made": 0, "unchanged": 0, "no text": 0, "fault": 0}
         for edition in made_by_the_portal():
             for language in LANGUAGES:
                 name = f"{edition.document.slug} ({language})"
-                try:
-                    outcome = make_sheet(edition, language)
-                except (TypesetError, ValueError) as error:
-                    outcome = "kept"
-                    self.stdout.write(f"kept {name} as it was: {error}")
+                outcome, why = try_sheet(edition, language)
+                if outcome == "fault":
+                    self.stdout.write(f"kept {name} as it was: {why}")
                 counts[outcome] += 1
                 if verbosity > 1 or (outcome == "made" and verbosity):
                     self.stdout.write(f"{name}: {outcome}")
         if verbosity:
             self.stdout.write(
                 f"Infosheets: {counts['made']} made, {counts['unchanged']} unchanged, "
-                f"{counts['no text']} without text, {counts['kept']} kept as they were."
+                f"{counts['no text']} without text, {counts['fault']} kept as they were."
             )

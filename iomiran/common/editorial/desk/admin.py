@@ -57,6 +57,8 @@ class EditionAdmin(
     view_on_site = False
     save_as = False
     actions = None
+    # Groups of fields that stand after the texts: (title, rows of names).
+    after_texts = ()
 
     # --- what is on the screen ---
 
@@ -66,7 +68,7 @@ class EditionAdmin(
         names = [name for name in self.get_fields(request, obj) if isinstance(name, str)]
         shown = self._readings(request, obj)
         names += [name for name in shown if name not in names]
-        groups = edition_fieldsets(self.model, names, obj)
+        groups = edition_fieldsets(self.model, names, obj, self.after_texts)
         for _title, options in groups:
             options["fields"] = in_reading(options["fields"], shown)
         return groups
