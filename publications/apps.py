@@ -18,12 +18,15 @@ class PublicationsConfig(AppConfig):
         from iomiran.common.references.documents import register_page_target
         from iomiran.common.search import register_inside, register_search
         from iomiran.common.sheets import register_sheets
+        from returns.made_of import register_made_of
 
         from . import (
             cards,
             downloads,
+            housekeeping,
             issuing,
             keeping,
+            made_of,
             models,
             on_request,
             queries,
@@ -42,8 +45,10 @@ class PublicationsConfig(AppConfig):
         register_counter(downloads.count_version)
         register_redirects(queries.lasting_addresses)
         register_page_target("publication", models.PublicationEdition)
+        housekeeping.register()
         register_search(search.hits)
         register_inside(search.inside)
+        register_made_of(made_of.sheets_made_of)
         register_sheets(sheet_links.sheet_links)
         cards.register()
         register_follower(issuing.keep_record)

@@ -12,7 +12,7 @@ from .actions import attach_generated
 from .infosheets.generators import sheet_for
 from .infosheets.printing import printed_sheet
 from .infosheets.words import LANGUAGES
-from .models import PublicationEdition
+from .models import PublicationEdition, SheetFault
 
 logger = logging.getLogger(__name__)
 
@@ -44,12 +44,22 @@ def make_sheet(edition: PublicationEdition, language: str) -> str:
 
 
 def try_sheet(edition: PublicationEdition, language: str) -> tuple[str, str]:
-    """The outcome of `make_sheet`, or "fault" with why: the file before it then stays."""
+    """The outcome of `make_sheet`, or "fault" with why: the file before it then stays.
+
+    What was not made is kept on record until it is.
+    """
     try:
-        return make_sheet(edition, language), ""
+        outcome, why = make_sheet(edition, language), ""
     except (TypesetError, ValueError, ValidationError, IntegrityError) as error:
         logger.exception("%s (%s) stays as it was", edition.document.slug, language)
-        return "fault", str(error)
+        said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+        outcome, why = "fault", said[:500] or type(error).__name__
+    sheet = {"publication_id": edition.document_id, "language": language}
+    if outcome in ("made", "unchanged"):
+        SheetFault.objects.filter(**sheet).delete()
+    else:
+        SheetFault.objects.update_or_create(**sheet, defaults={"detail": why})
+    return outcome, why
 
 
 def make_all(edition: PublicationEdition) -> None:

@@ -4,12 +4,14 @@ One window for each language: signed in once, each screen opened once and drawn 
 """
 
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from iomiran.accounts.models import User
 from iomiran.common.editorial.actions import draft_from
@@ -18,7 +20,7 @@ from iomiran.common.editorial.assigning import comment_on
 from iomiran.common.editorial.bundles import add_to_bundle, make_bundle
 from iomiran.testing_databases import using
 from programmes.models import ProgrammeEdition
-from publications.models import PublicationEdition
+from publications.models import DownloadCount, PublicationEdition
 
 from .browser import PHONE
 from .factories import make_reviewer
@@ -41,6 +43,13 @@ PLAIN = (
     "/admin/",
     "/admin/programmes/programmeedition/",
     "/admin/programmes/programmeedition/add/",
+    "/admin/publications/publicationedition/",
+    "/admin/publications/publicationedition/add/",
+    "/admin/publications/publicationedition/add-files/",
+    "/admin/publications/publicationedition/languages/",
+    "/admin/publications/publicationedition/languages/?language=ps",
+    "/admin/publications/publicationedition/sheets/",
+    "/admin/publications/publicationedition/all-downloads/",
     "/admin/parity/",
     "/admin/parity/?show=missing&language=ps",
     "/admin/house-keeping/",
@@ -91,7 +100,11 @@ def made_at_the_desk(colleague) -> list[str]:
     comment_on(edition=draft, by=colleague, text="An example remark.")
     submit_edition(edition=review, by=colleague)
     approve_edition(edition=submit_edition(edition=approved, by=colleague), by=make_reviewer())
-    publication = PublicationEdition.objects.published().order_by("pk").first()
+    publication, with_files = PublicationEdition.objects.published().order_by("pk")[:2]
+    for days in (0, 3, 40):
+        day = localdate() - timedelta(days=days)
+        of_publication = {"publication": publication.document, "key": "en", "day": day}
+        DownloadCount.objects.create(**of_publication, count=1200 + days)
     member = submit_edition(edition=draft_from(edition=publication, by=colleague), by=colleague)
     bundle = make_bundle(name="Example bundle", by=colleague)
     add_to_bundle(bundle=bundle, edition=member, by=colleague)
@@ -99,14 +112,16 @@ def made_at_the_desk(colleague) -> list[str]:
     of_editions = [
         screen(editions[state], name) for state, names in OF_AN_EDITION.items() for name in names
     ]
+    of_library = [screen(publication, "downloads"), screen(draft_from(edition=with_files, by=None))]
     of_accounts = [screen(colleague, name) for name in ("change", "reset_factor")]
-    return [*of_editions, screen(bundle), screen(bundle, "preview"), *of_accounts]
+    of_bundle = [screen(bundle), screen(bundle, "preview")]
+    return [*of_editions, *of_bundle, *of_library, *of_accounts]
 
 
 @pytest.fixture(scope="module")
-def work(content_database, portal, django_db_blocker):
+def work(portal_database, portal, django_db_blocker):
     """Language → session of an administrator of everything; and the addresses of what was made."""
-    with django_db_blocker.unblock(), using(content_database):
+    with django_db_blocker.unblock(), using(portal_database):
         colleague = User.objects.create_user("other@example.org", "x", is_staff=True)
         sessions = {
             language: session_of(

@@ -38,12 +38,12 @@ CONTENT = WRITERS | STEWARDS
 NONE: set[str] = set()
 
 READ, WRITE, DELETE = "read", "write", "delete"
-LOOKING = {"compare"}
+LOOKING = {"compare", "downloads"}
 WRITING = {"submit", "take_back", "draft", "restore", "fits"}
 TALKING = {"assign", "comment"}
 PUBLISHING = {"approve", "publish", "return", "confirm", "withdraw"}
 PUBLISHING |= {"schedule", "unschedule"}
-MANAGING = {"emergency", "bundle", "move", "remove"}
+MANAGING = {"emergency", "bundle", "move", "remove", "make_again"}
 SEEING = {"preview"}
 
 # What may be done to a kind → who may. A superuser may do all of it.
@@ -91,9 +91,17 @@ ELSEWHERE = {
     "accounts.Invitation": {"send_again", "revoke"},
     "returns.Import": {"columns", "again", "submit", "approve", "return", "give_up", "faults"},
     "returns.Release": {"withdraw_to"},
+    "publications.PublicationEdition": {"add_files", "languages", "sheets", "all_downloads"},
     "common.Bundle": {
         f"{step}_step" for step in ("add", "remove", "schedule", "unschedule", "publish")
     },
+}
+# Screens of a kind as a whole → method → who may.
+OF_A_KIND = {
+    "admin:publications_publicationedition_add_files": {"get": WRITERS, "post": WRITERS},
+    "admin:publications_publicationedition_languages": {"get": WRITERS},
+    "admin:publications_publicationedition_sheets": {"get": WRITERS, "post": MANAGERS},
+    "admin:publications_publicationedition_all_downloads": {"get": WRITERS},
 }
 MACHINERY = {"auth", "axes", "otp_totp", "otp_static"}
 # Nobody adds them by hand, or changes what was added, whatever a group holds.
@@ -196,6 +204,23 @@ def test_each_group_may_what_the_table_says_and_nothing_else(group):
                 wrong.append(f"{model._meta.label} {what}: {status}, allowed: {allowed}")
     assert wrong == []
     assert count > 250, "the matrix lost most of its cells"
+
+
+@pytest.mark.parametrize("screen", OF_A_KIND)
+def test_each_group_may_open_of_a_kind_what_the_table_says(screen, monkeypatch):
+    # Who may press the button is asked here, not what the typesetter makes.
+    monkeypatch.setattr("publications.desk.sheets.do_run", lambda run: None)
+    wrong = []
+    for group in GROUPS:
+        everything = group == EVERYTHING
+        groups = [] if group in (NOBODY, EVERYTHING) else [group]
+        client = Client()
+        client.force_login(make_user(*groups, superuser=everything))
+        for method, who in OF_A_KIND[screen].items():
+            status = tried(client, method, reverse(screen))
+            if (status != 403) != (everything or group in who) or status >= 500:
+                wrong.append(f"{group} {method}: {status}")
+    assert wrong == []
 
 
 def test_a_link_never_takes_a_step():

@@ -6,6 +6,7 @@ from .files import (
     public_uploads,
 )
 from .library import Kind, Publication, PublicationEdition, PublicationEditionQuerySet
+from .making import SheetFault, SheetRun
 from .themes import Theme, ThemeEdition
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "PublicationEdition",
     "PublicationEditionQuerySet",
     "PublicationFile",
+    "SheetFault",
+    "SheetRun",
     "Theme",
     "ThemeEdition",
     "public_pictures",

@@ -11,13 +11,13 @@ from pypdf import PdfReader
 
 from iomiran.common.http.turns import Turns
 from iomiran.common.languages.chain import PRINTED
-from iomiran.tests.site import EXPLORED
 from publications import codes, on_request
 from publications.infosheets.view import view_key, view_sheet
 from publications.infosheets.view_words import WORDS
 from publications.models import IssuedFile
 from returns import explorer
 from returns.exploring import Exploration
+from returns.tests.explored import EXPLORED
 from returns.tests.real_content import RealContentTestCase
 
 from .sheets import bare, text_of

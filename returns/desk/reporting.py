@@ -22,6 +22,7 @@ from returns.tasks import is_publishing, is_under_way
 from . import showing
 from .faults import Reasons
 from .forms import ReasonForm, SubmitForm
+from .remade import remade_by
 
 SHOWN = 1000
 FORMULA = ("=", "+", "-", "@")
@@ -119,6 +120,8 @@ def preview(desk, request, data_import, **forms):
         _("What would change"),
         data_import,
         groups=showing.groups_of(data_import, names) if _has_rows(data_import) else [],
+        has_rows=_has_rows(data_import),
+        remade=remade_by(data_import) if _has_rows(data_import) else [],
         totals=showing.totals_of(data_import),
         findings=findings,
         findings_left_out=data_import.report.get("findings_left_out", 0),

@@ -31,7 +31,7 @@ class CheckedDocument:
     """A file that is what it says; `pages` is None where it has none.
 
     `contents` are those of a document that is quickly read, else None. `is_restricted` where
-    it forbids readers to copy from it.
+    it forbids readers to copy from it. `title` is the one inside a PDF.
     """
 
     content: bytes
@@ -40,6 +40,7 @@ class CheckedDocument:
     pages: int | None = None
     contents: Contents | None = None
     is_restricted: bool = False
+    title: str = ""
 
     def warnings(self) -> list[str]:
         """What staff should know of a file that is taken all the same."""
@@ -87,6 +88,7 @@ def _check_pdf(content: bytes) -> tuple[str, dict]:
         "pages": found.pages,
         "contents": found.contents,
         "is_restricted": found.restricted,
+        "title": found.title,
     }
 
 

@@ -40,6 +40,7 @@ class Findings:
     too_slow: bool = False
     pages: int = 0
     restricted: bool = False
+    title: str = ""
     contents: Contents | None = None
 
 
@@ -91,8 +92,9 @@ def _understood(answer: bytes, too_slow: bool) -> Findings:
         match json.loads(line):
             case {"fault": fault}:
                 findings.fault = Fault(fault)
-            case {"pages": pages, "restricted": restricted}:
+            case {"pages": pages, "restricted": restricted, "title": title}:
                 findings.pages, findings.restricted = pages, restricted
+                findings.title = title
             case {"text": text}:
                 contents.texts.append(text)
             case {"cover": cover, "width": width, "height": height}:

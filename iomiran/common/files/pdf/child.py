@@ -1,8 +1,8 @@
 """Reads a PDF from its input and writes what it finds, a line of JSON each. For `asking` alone.
 
-First {"fault"} or {"pages", "restricted"}; then, where the contents are asked for, {"text"} for
-each page in order, {"cover", "width", "height"} and {"done"}. The machine gives it only so much
-memory and time: what it has written when it is stopped is true all the same.
+First {"fault"} or {"pages", "restricted", "title"}; then, where the contents are asked for,
+{"text"} for each page in order, {"cover", "width", "height"} and {"done"}. The machine gives it
+only so much memory and time: what it has written when it is stopped is true all the same.
 """
 
 import base64
@@ -35,7 +35,7 @@ def say(**found) -> None:
 def read(content: bytes, most_pages: int) -> None:
     """`most_pages`: of a file with more, the contents are left for later."""
     # After the limits are set: the libraries are held to them too.
-    from .contents import UnreadablePdf, cover, opened, page_texts
+    from .contents import UnreadablePdf, cover, opened, page_texts, title_of
     from .faults import Fault, fault_of
 
     fault, restricted = fault_of(content)
@@ -44,7 +44,7 @@ def read(content: bytes, most_pages: int) -> None:
         return
     try:
         with opened(content) as document:
-            say(pages=len(document), restricted=restricted)
+            say(pages=len(document), restricted=restricted, title=title_of(document))
             if len(document) > most_pages:
                 return
             for text in page_texts(document):

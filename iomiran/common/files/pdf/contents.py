@@ -17,9 +17,10 @@ from .lines import Glyph, cleaned, has_arabic, is_mostly_arabic, logical, turned
 
 LOCK = threading.Lock()
 MOST_PAGES = 500  # of which the text is kept
+MOST_TITLE = 500  # characters
 MOST_TEXT = 20_000  # characters of a page
 # The cover fits into this box, in pixels; a roll of paper is shown by its beginning.
-COVER_WIDTH, COVER_HEIGHT = 480, 720
+COVER_WIDTH, COVER_HEIGHT = 360, 540
 LARGEST_PAGE = 14_400  # points, the largest that the format knows
 COVER_QUALITY = 60
 
@@ -50,6 +51,14 @@ def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
             yield document
         finally:
             document.close()
+
+
+def title_of(document: pypdfium2.PdfDocument) -> str:
+    """As the program of its maker wrote it; "" where there is none."""
+    try:
+        return cleaned(document.get_metadata_value("Title"))[:MOST_TITLE]
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return ""
 
 
 def page_texts(document: pypdfium2.PdfDocument) -> Iterator[str]:
