@@ -63,6 +63,10 @@ def busy() -> str:
     return _("Other files are being checked at this moment. Please try again in a few seconds.")
 
 
+def many() -> str:
+    return _("Many files came from your network within a minute. Please wait for the next minute.")
+
+
 def verdict(found: Verified, code: str) -> Verdict:
     """`code` is "" where the file itself was checked."""
     heading = {

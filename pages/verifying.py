@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from iomiran.common.files.checking import MOST_BYTES
 from iomiran.common.files.hashing import sent_fingerprint
 from iomiran.common.files.presenting import size_text
+from iomiran.common.http.allowances import Allowances, TooOftenError
 from iomiran.common.http.turns import BusyError, Turns
 from iomiran.common.nav import site_url, trail
 from publications.codes import printed, typed
@@ -23,6 +24,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}\Z", re.IGNORECASE)
 LONGEST = 40
 # A file from a slow network keeps a thread of the server: the others stay with the pages.
 turns = Turns(2)
+sent_by_one = Allowances(30)
 SECONDS = 10
 
 
@@ -65,12 +67,13 @@ def document_upload(request):
     if request.method != "POST":
         return redirect("pages:verify_document")
     try:
+        sent_by_one.take(request)
         with turns.taken():
             sent = sent_fingerprint(request)
+    except TooOftenError as error:
+        return _later(_form(request, 429, file_error=verdicts.many()), error.seconds)
     except BusyError:
-        response = _form(request, 503, file_error=verdicts.busy())
-        response["Retry-After"] = str(SECONDS)
-        return response
+        return _later(_form(request, 503, file_error=verdicts.busy()), SECONDS)
     if sent.too_large:
         return _form(request, 413, file_error=verdicts.too_large(size_text(MOST_BYTES)))
     if not sent.sha256:
@@ -109,6 +112,11 @@ def _form_parts() -> dict:
 def _trail(*steps):
     ours = (_("Is this document ours?"), reverse("pages:verify_document") if steps else "")
     return trail((_("Is this message genuine?"), reverse("pages:verify")), ours, *steps)
+
+
+def _later(response, seconds: int):
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def _not_kept(response):

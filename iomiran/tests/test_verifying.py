@@ -12,6 +12,7 @@ from django.test import Client
 from iomiran.common.editorial.actions import draft_from, withdraw_edition
 from iomiran.common.editorial.removing import remove_edition
 from iomiran.common.files import checking, hashing
+from iomiran.common.http.allowances import Allowances
 from iomiran.common.http.turns import Turns
 from pages import verifying
 from programmes.tests.factories import make_programme
@@ -270,6 +271,13 @@ class TestUploads:
             assert "No file has come." in response.content.decode()
         assert client.post("/en/verify/upload/", b"x", "text/plain").status_code == 400
         assert client.get("/en/verify/upload/")["Location"] == "/en/verify/document/"
+
+    def test_so_many_a_minute_for_one_network(self, client, monkeypatch):
+        monkeypatch.setattr(verifying, "sent_by_one", Allowances(0))
+        response = send(client, CONTENT)
+        assert response.status_code == 429
+        assert "Please wait for the next minute." in response.content.decode()
+        assert 0 < int(response["Retry-After"]) <= 60
 
     def test_two_at_a_time(self, client, monkeypatch):
         turns = Turns(1, patience=0)
