@@ -44,6 +44,11 @@ def test_a_gap_is_a_space():
     assert logical([first, second], rightward=False) == "ب ا"
 
 
+def test_a_sign_without_a_place_stays_with_its_letter():
+    first, second = Glyph("ه", 20, 30, 0, 12, after="\u200c"), Glyph("ی", 10, 20, 0, 12)
+    assert logical([second, first], rightward=False) == "ه\u200cی"
+
+
 @pytest.mark.parametrize(
     ("given", "letters"),
     [("ال", "لا"), ("لا", "لا"), ("ی\u200c", "\u200cی"), ("\u200cی", "\u200cی"), (" ت", " ت")],
