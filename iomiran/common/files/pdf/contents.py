@@ -103,27 +103,36 @@ def _lines_read(found, length: int, is_rtl: bool) -> Iterator[str]:
 def _lines(found, length: int) -> Iterator[list[Glyph]]:
     """The glyphs of each line as pdfium breaks them, without the spaces that it adds."""
     line: list[Glyph] = []
-    origin = None
+    origin, before = None, ""
     for place in range(length):
         sign = chr(raw.FPDFText_GetUnicode(found.raw, place))
         if sign == "\n":
-            yield line
-            line, origin = [], None
-        elif sign not in "\r\x00" and raw.FPDFText_IsGenerated(found.raw, place) != 1:
-            glyph, at = _glyph(found, place, sign)
-            if origin == at and line and has_arabic(line[-1].text + sign):
-                line[-1].joined(glyph)
-            else:
-                _turn_last(line)
-                line.append(glyph)
-            origin = at
-    _turn_last(line)
-    yield line
+            yield _turned_back(line)
+            line, origin, before = [], None, ""
+        if sign in "\r\n\x00" or raw.FPDFText_IsGenerated(found.raw, place) == 1:
+            continue
+        glyph, at = _glyph(found, place, sign)
+        if glyph.is_empty and sign.isspace():
+            continue  # the gap that it leaves says where it stands
+        is_with_last = bool(line) and origin == at
+        if glyph.is_empty and is_with_last:
+            line[-1].after += sign
+        elif glyph.is_empty:
+            before += sign
+        elif is_with_last and glyph.box == line[-1].box and has_arabic(line[-1].text + sign):
+            line[-1].text += sign
+        else:
+            glyph.before, before = before, ""
+            line.append(glyph)
+        origin = at
+    yield _turned_back(line)
 
 
-def _turn_last(line: list[Glyph]) -> None:
-    if line and len(line[-1].text) > 1:
-        line[-1].text = turned_back(line[-1].text)
+def _turned_back(line: list[Glyph]) -> list[Glyph]:
+    for glyph in line:
+        if len(glyph.text) > 1:
+            glyph.text = turned_back(glyph.text)
+    return line
 
 
 def _glyph(found, place: int, sign: str) -> tuple[Glyph, tuple[float, float]]:

@@ -40,12 +40,21 @@ class Glyph:
     right: float
     bottom: float
     height: float
+    # Signs without a place of their own, such as half-spaces: read before it, read after it.
+    before: str = ""
+    after: str = ""
 
-    def joined(self, other: "Glyph") -> None:
-        """Take in another letter of the same sign."""
-        self.text += other.text
-        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
-        self.height = max(self.height, other.height)
+    @property
+    def is_empty(self) -> bool:
+        return self.right <= self.left or not self.height
+
+    @property
+    def box(self) -> tuple[float, float]:
+        return round(self.left, 2), round(self.right, 2)
+
+    @property
+    def as_read(self) -> str:
+        return f"{self.before}{self.text}{self.after}"
 
 
 def has_arabic(text: str) -> bool:
@@ -94,9 +103,9 @@ def _with_spaces(glyphs: list[Glyph]) -> list[str]:
     pieces: list[str] = []
     for place, glyph in enumerate(glyphs):
         before = glyphs[place - 1] if place else glyph
-        if glyph.left - before.right > SPACE * max(glyph.height, before.height):
+        if glyph.left - before.right > SPACE * min(glyph.height, before.height):
             pieces.append(" ")
-        pieces.append(glyph.text)
+        pieces.append(glyph.as_read)
     return pieces
 
 
