@@ -1,9 +1,11 @@
 """Fixtures for the tests that cross apps: the real content, files in folders of their own."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from iomiran.common.http.caching import kept_pages
 from iomiran.testing_databases import using
@@ -18,6 +20,7 @@ from .browser import (  # noqa: F401 - fixtures
     signed_in,
     staff_password,
 )
+from .factories import make_author, make_managing_editor, make_reviewer
 from .reading import Answer
 from .walking import portal_to_change  # noqa: F401 - fixture
 
@@ -30,6 +33,27 @@ class Visit(NamedTuple):
     answer: Answer
     again: int
     head: Answer
+
+
+@pytest.fixture
+def author():
+    return make_author()
+
+
+@pytest.fixture
+def reviewer():
+    return make_reviewer()
+
+
+@pytest.fixture
+def editor():
+    return make_managing_editor()
+
+
+@pytest.fixture
+def at():
+    """A time to schedule for."""
+    return timezone.now() + timedelta(hours=1)
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,12 @@ class Page:
         return next(code for code in FALLBACK[language] if code in self.languages)
 
 
+def url_of(edition, language: str = "en") -> str:
+    """Where a reader of `language` finds the edition."""
+    with translation.override(language):
+        return edition.get_absolute_url()
+
+
 SEARCH = Page("pages:search")
 
 

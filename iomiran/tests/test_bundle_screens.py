@@ -1,7 +1,5 @@
 """The screens of bundles: made, filled, given a time and published by who may."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,25 +14,10 @@ from returns.actions import submit_release
 from returns.tests.examples import imported_rows
 from returns.tests.factories import make_series, row
 
-from .factories import make_author, make_data_steward, make_managing_editor, make_user
+from .factories import make_author, make_data_steward, make_user
 from .test_staff import client_of, screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
-
-
-@pytest.fixture
-def author():
-    return make_author()
-
-
-@pytest.fixture
-def editor():
-    return make_managing_editor()
-
-
-@pytest.fixture
-def at():
-    return timezone.now() + timedelta(hours=1)
 
 
 @pytest.fixture

@@ -46,21 +46,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def author():
-    return make_author()
-
-
-@pytest.fixture
-def editor():
-    return make_managing_editor()
-
-
-@pytest.fixture
-def at():
-    return timezone.now() + timedelta(hours=1)
-
-
-@pytest.fixture
 def bundle(editor):
     return make_bundle(name="Example bundle", by=editor)
 

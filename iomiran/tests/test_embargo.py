@@ -1,11 +1,8 @@
 """Until its minute nothing of it is public: page, lists, feeds, map, search, files, data."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from iomiran.common.editorial.approving import submit_edition
 from iomiran.common.editorial.due import publish_due
@@ -17,25 +14,10 @@ from returns.actions import submit_release
 from returns.tests.examples import imported_rows
 from returns.tests.factories import make_series, row
 
-from .factories import make_author, make_data_steward, make_reviewer
+from .factories import make_data_steward
 from .test_files import ask, make_picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
-
-
-@pytest.fixture
-def author():
-    return make_author()
-
-
-@pytest.fixture
-def reviewer():
-    return make_reviewer()
-
-
-@pytest.fixture
-def at():
-    return timezone.now() + timedelta(hours=1)
 
 
 def lists() -> list[str]:

@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from iomiran.common.content.filling import document_for
 from iomiran.common.editorial.actions import EditorialError, withdraw_edition
@@ -16,7 +15,6 @@ from iomiran.common.editorial.assigning import comment_on, remarks_on
 from iomiran.common.editorial.models import AuditEntry, Document
 from iomiran.common.editorial.moved import MovedAddress
 from iomiran.common.editorial.removing import remove_edition
-from iomiran.common.http.caching import kept_pages
 from iomiran.common.links.resolving import Addresses
 from news.tests.factories import make_news_item
 from programmes.tests.factories import make_programme
@@ -24,26 +22,10 @@ from publications.making import made_by_the_portal, make_sheet
 from publications.tests.factories import make_publication
 from returns.tests.factories import make_series
 
-from .factories import make_managing_editor
+from .site import LANGUAGES, url_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
-LANGUAGES = ("en", "fa", "fa-af", "ps")
 WHY = "example reason"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    kept_pages.clear()
-
-
-@pytest.fixture
-def editor():
-    return make_managing_editor()
-
-
-def url_of(edition, language="en") -> str:
-    with translation.override(language):
-        return edition.get_absolute_url()
 
 
 class TestMoved:

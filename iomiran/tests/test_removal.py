@@ -3,14 +3,12 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from iomiran.common.editorial.actions import EditorialError, draft_from, withdraw_edition
 from iomiran.common.editorial.addresses import move_document
 from iomiran.common.editorial.approving import publish_edition
 from iomiran.common.editorial.removing import remove_edition
 from iomiran.common.editorial.states import State
-from iomiran.common.http.caching import kept_pages
 from news.tests.factories import make_news_item
 from pages.models import Page, PageEdition
 from programmes.models import ProgrammeEdition
@@ -18,27 +16,12 @@ from programmes.tests.factories import make_programme
 from publications.tests.factories import make_publication
 from returns.tests.factories import make_observation, make_release, make_series, publish
 
-from .factories import make_author, make_managing_editor, make_reviewer, publish_example
+from .factories import make_author, make_reviewer, publish_example
+from .site import LANGUAGES, url_of
 from .test_staff import client_of, screen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("static_files")]
-LANGUAGES = ("en", "fa", "fa-af", "ps")
 WHY = "example reason"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept():
-    kept_pages.clear()
-
-
-@pytest.fixture
-def editor():
-    return make_managing_editor()
-
-
-def url_of(edition, language="en") -> str:
-    with translation.override(language):
-        return edition.get_absolute_url()
 
 
 def make_live_series():

@@ -33,21 +33,6 @@ pytestmark = pytest.mark.django_db
 AN_HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def author():
-    return make_author()
-
-
-@pytest.fixture
-def reviewer():
-    return make_reviewer()
-
-
-@pytest.fixture
-def at():
-    return timezone.now() + AN_HOUR
-
-
 def submitted(author, **fields) -> ProgrammeEdition:
     return submit_edition(edition=make_programme(live=False, **fields), by=author)
 
