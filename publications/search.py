@@ -5,10 +5,8 @@ from collections.abc import Mapping
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 
 from iomiran.common.files.finding import Found, stands_in
-from iomiran.common.files.presenting import page_url
 from iomiran.common.richtext import plain_text
 from iomiran.common.search import Asked, SearchHit
 
@@ -49,24 +47,21 @@ def _themes_in_every_language() -> dict[int, str]:
 def inside(asked: Asked) -> Mapping[str, tuple[Found, ...]]:
     """Address of a live publication → pages of its files that have every word. One query."""
     best_first = [stands_in(WORDS, asked, whole=True).desc(), F("upload__texts__page").asc()]
-    pages = (
+    files = (
         PublicationFile.objects.filter(edition__in=PublicationEdition.objects.published())
         .filter(stands_in(WORDS, asked))
-        .annotate(rank=Window(RowNumber(), partition_by=F("pk"), order_by=best_first))
-        .filter(rank__lte=MOST_PAGES)
-        .order_by("position", "pk", "rank")
-        .values_list(
-            "edition__document__slug",
-            "language",
-            "upload__sha256",
-            "upload__name",
-            "upload__texts",
-            "upload__texts__page",
+        .annotate(
+            rank=Window(RowNumber(), partition_by=F("pk"), order_by=best_first),
+            text=F("upload__texts"),
+            page=F("upload__texts__page"),
         )
+        .filter(rank__lte=MOST_PAGES)
+        .select_related("edition__document", "upload")
+        .order_by("position", "pk", "rank")
     )
     found = defaultdict(list)
-    for slug, language, sha256, name, text, page in pages:
-        url = page_url(sha256, name, page)
-        address = reverse("publications:publication_detail", args=[slug])
-        found[address].append(Found(text, page, url, language))
+    for file in files:
+        url = f"{file.get_absolute_url()}#page={file.page}"
+        place = Found(text=file.text, page=file.page, url=url, language=file.language)
+        found[file.edition.get_absolute_url()].append(place)
     return {address: tuple(places) for address, places in found.items()}

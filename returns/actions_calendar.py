@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from iomiran.common.editorial.actions import raise_generation
 from iomiran.common.editorial.models import AuditEntry
+from iomiran.common.editorial.states import State
 
 from .models import PlanChange, PlannedRelease, PlanStatus, Release
 from .models.plans import REASONS
@@ -58,6 +59,20 @@ def _keep(plan: PlannedRelease, before: PlannedRelease | None, *, said: bool) ->
         new_status=plan.status,
         **reasons,
     )
+
+
+def follow_release(*, edition, by) -> None:
+    """A release that goes public on the very day it was planned for fulfils its plan.
+
+    Where a plan names only a month, or two are planned for one day, staff say which it was.
+    """
+    if not isinstance(edition, Release) or edition.state != State.PUBLISHED:
+        return
+    today = timezone.localdate().isoformat()
+    plans = PlannedRelease.objects.filter(series=edition.document_id, expected=today, release=None)
+    plans = list(plans.exclude(status=PlanStatus.CANCELLED)[:2])
+    if len(plans) == 1 and not PlannedRelease.objects.filter(release=edition).exists():
+        fulfil_plan(plan=plans[0], release=edition, by=by)
 
 
 def fulfil_plan(*, plan: PlannedRelease, release: Release, by) -> PlannedRelease:

@@ -19,6 +19,7 @@ class ReturnsConfig(AppConfig):
 
         from . import cards, housekeeping
         from .actions import bring_in_rows
+        from .actions_calendar import follow_release
         from .data_dates import data_dates
         from .importing.content import register
         from .importing.rollups import follow_edition
@@ -31,6 +32,7 @@ class ReturnsConfig(AppConfig):
         housekeeping.register()
         cards.register()
         register_follower(follow_edition)
+        register_follower(follow_release)
         register_preparation(bring_in_rows)
         register_public_uploads(public_uploads)
         register_search(hits)

@@ -5,4 +5,4 @@ decides whether a test passes. A part is a module with a `run()`; PARTS names al
 the order in which they are measured.
 """
 
-PARTS = ("pages", "views", "scale", "imports", "files")
+PARTS = ("pages", "sheets", "views", "scale", "imports", "files")

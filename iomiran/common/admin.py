@@ -9,7 +9,7 @@ from .editorial.desk.bundle_admin import BundleAdmin
 from .editorial.desk.fields import DirectedFieldsMixin
 from .editorial.models import AuditEntry, Bundle
 from .files.admin import PictureAdmin
-from .files.models import Picture, Upload
+from .files.models import Picture, Reading, Upload
 from .files.presenting import size_text
 
 __all__ = ["PictureAdmin", "PictureChoiceMixin", "UploadAdmin"]
@@ -50,6 +50,18 @@ class PictureChoiceMixin:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
+class ReadingFilter(admin.SimpleListFilter):
+    title = _("text")
+    parameter_name = "reading"
+
+    def lookups(self, request, model_admin):
+        return Reading.choices
+
+    def queryset(self, request, queryset):
+        known = self.value() in Reading.values
+        return queryset.filter(reading=self.value()) if known else queryset
+
+
 @admin.register(Upload)
 class UploadAdmin(ReadOnlyAdmin):
     list_display = (
@@ -57,16 +69,21 @@ class UploadAdmin(ReadOnlyAdmin):
         "media_type",
         "size_shown",
         "pages",
+        "text_read",
         moment_column("created_at", _("time")),
         "person",
     )
-    list_filter = ("media_type",)
+    list_filter = ("media_type", ReadingFilter)
     list_select_related = ("created_by",)
     search_fields = ("name", "sha256")
 
     @admin.display(description=_("by"))
     def person(self, upload):
         return upload.created_by
+
+    @admin.display(description=_("text"), ordering="reading")
+    def text_read(self, upload):
+        return upload.get_reading_display() or "–"
 
     @admin.display(description=_("size"), ordering="size")
     def size_shown(self, upload):

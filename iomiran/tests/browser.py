@@ -1,7 +1,8 @@
 """A portal that a browser can visit: the production server on the real content.
 
 The server is a process of its own with its own connections, as in `make run`: DEBUG off,
-plain http, the files collected. The database is the copy that `content_database` filled.
+plain http, the files collected. Its database is its own: what staff do in the browser is kept,
+and the other tests must not meet it.
 """
 
 import io
@@ -21,6 +22,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.core.management import call_command
 
 from iomiran.testing import browser as installed_browser
+from iomiran.testing_content import filled_copy
 from iomiran.testing_databases import using
 
 ROOT = Path(__file__).parents[2]
@@ -61,10 +63,17 @@ def _wait_for(address: str, child: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def staff_password(content_database, django_db_blocker):
+def portal_database(django_db_setup, django_db_blocker, django_db_keepdb, static_files):
+    """Name of the database of `portal`, with the real content."""
+    with filled_copy("portal", django_db_blocker.unblock) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def staff_password(portal_database, django_db_blocker):
     """The one-time password of STAFF, as `make admin` prints it."""
     out = io.StringIO()
-    with django_db_blocker.unblock(), using(content_database):
+    with django_db_blocker.unblock(), using(portal_database):
         call_command("make_admin", email=STAFF, stdout=out)
     return out.getvalue().split("Password:")[1].split()[0]
 
@@ -109,9 +118,9 @@ def serving(database: str, folders: Path):
 
 
 @pytest.fixture(scope="session")
-def portal(content_database, portal_folders, staff_password):
+def portal(portal_database, portal_folders, staff_password):
     """Address of a running portal that all tests share."""
-    with serving(content_database, portal_folders) as address:
+    with serving(portal_database, portal_folders) as address:
         yield address
 
 

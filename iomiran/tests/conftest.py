@@ -13,6 +13,7 @@ from .browser import (  # noqa: F401 - fixtures
     browser_type_launch_args,
     desk,
     portal,
+    portal_database,
     reader,
     signed_in,
     staff_password,

@@ -15,10 +15,11 @@ from iomiran.common.editorial.approving import (
     submit_edition,
     take_back,
 )
+from iomiran.common.editorial.content import content_of, fingerprint
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.states import State
 from programmes.models import ProgrammeEdition
-from programmes.tests.factories import make_programme
+from programmes.tests.factories import make_appeal, make_programme
 
 from .factories import make_reviewer
 
@@ -171,6 +172,20 @@ def test_an_approval_stands_until_a_word_changes(submitted, author, colleague):
     draft.save()
     content_changed(edition=draft, by=author)
     assert submit_edition(edition=draft, by=author).state == State.IN_REVIEW
+
+
+def test_nothing_said_is_one_thing_and_nought_another():
+    """An approval does not fall because NULL became an empty text; a changed 0 is a change."""
+    programme = make_programme().document
+    appeal = make_appeal(programme=programme, live=False, position=0, people_targeted=None)
+    content = content_of(appeal)
+    assert content["position"] == 0
+    assert content["people_targeted"] == ""
+    given = fingerprint(appeal)
+    appeal.name_ps = "" if appeal.name_ps is None else None
+    assert fingerprint(appeal) == given
+    appeal.people_targeted = 0
+    assert fingerprint(appeal) != given
 
 
 def test_what_was_changed_past_the_desk_is_no_longer_approved(submitted, author, colleague):

@@ -17,6 +17,7 @@ from news.models import NewsItemEdition
 from programmes.models import ProgrammeEdition
 from publications.models import PublicationEdition
 from returns.models import HeadlineFigureEdition, SeriesEdition
+from returns.tests.explored import EXPLORED
 
 from . import site
 from .reading import Document
@@ -82,11 +83,11 @@ def test_the_card_of_a_page_is_there_and_has_the_size_that_it_says(pages, settin
 
 def test_a_view_of_the_explorer_has_the_card_of_what_it_shows(client, settings):
     for name in ("line", "provinces", "pyramid", "comparison"):
-        text = client.get(f"/fa/returns/explore/?{site.EXPLORED[name]}").text
+        text = client.get(f"/fa/returns/explore/?{EXPLORED[name]}").text
         shared = Document(text).head.metas["og:image"]
         assert "/fa/cards/view/" in shared
         assert picture(client.get(path_of(shared, settings))).size == (WIDTH, HEIGHT)
-    refused = client.get(f"/fa/returns/explore/?{site.EXPLORED['refused']}")
+    refused = client.get(f"/fa/returns/explore/?{EXPLORED['refused']}")
     assert "og:image" not in refused.text
 
 
@@ -100,7 +101,7 @@ def every_card():
     for edition in SeriesEdition.objects.published().with_document():
         yield "series", edition.document.slug, "1-1", ""
         yield "series", edition.document.slug, "1-2", ""
-    for name, query in site.EXPLORED.items():
+    for name, query in EXPLORED.items():
         if name != "refused":
             yield "view", query.partition("&")[0].removeprefix("series="), "1", query
     for model, kind in (

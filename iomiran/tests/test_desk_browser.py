@@ -119,9 +119,9 @@ def made_at_the_desk(colleague) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def work(content_database, portal, django_db_blocker):
+def work(portal_database, portal, django_db_blocker):
     """Language → session of an administrator of everything; and the addresses of what was made."""
-    with django_db_blocker.unblock(), using(content_database):
+    with django_db_blocker.unblock(), using(portal_database):
         colleague = User.objects.create_user("other@example.org", "x", is_staff=True)
         sessions = {
             language: session_of(

@@ -4,10 +4,12 @@ import pytest
 
 from iomiran.common.editorial.history.blocks import compare_blocks, html_blocks
 from iomiran.common.editorial.history.differences import differences
-from iomiran.common.editorial.history.snapshots import Row, Snapshot, snapshot_of
+from iomiran.common.editorial.history.snapshots import Row, Snapshot
 from iomiran.common.editorial.history.words import Change, compare_words, tokens_of
 from programmes.models import AppealEdition, Fact, ProgrammeEdition, TargetGroup
 from programmes.tests.factories import make_programme
+
+from .snapshots import snapshot_of
 
 ADDED, CHANGED, MOVED, REMOVED, SAME = (
     Change.ADDED,

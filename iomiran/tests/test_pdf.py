@@ -42,7 +42,8 @@ def test_a_script_is_found_however_its_name_is_spelled():
 
 def test_a_word_that_only_looks_like_a_script_is_none():
     content = pdf.changed(lambda one: one.docinfo.update({"/Title": "On /JS and /Launch"}))
-    assert checking.check_document(content, "example.pdf").pages == 2
+    taken = checking.check_document(content, "example.pdf")
+    assert (taken.pages, taken.title) == (2, "On /JS and /Launch")
 
 
 def test_what_starts_a_program_is_refused():
@@ -93,7 +94,7 @@ def test_pages_and_their_texts_are_told():
     taken = checking.check_document(pdf_bytes("example words", pages=3), "example.pdf")
     assert taken.pages == 3
     assert taken.contents.texts == [f"example words page{number}" for number in (1, 2, 3)]
-    assert (taken.contents.cover.width, taken.contents.cover.height) == (480, 680)
+    assert (taken.contents.cover.width, taken.contents.cover.height) == (360, 510)
     assert taken.warnings() == []
 
 
@@ -135,4 +136,4 @@ def test_a_page_longer_than_a_cover_is_shown_by_its_beginning():
     content = pdf_bytes().replace(b"[0 0 595 842]", b"[0 0 100 999]")
     with opened(content) as document:
         drawn = contents.cover(document)
-    assert (drawn.width, drawn.height) == (480, 720)
+    assert (drawn.width, drawn.height) == (360, 540)

@@ -17,6 +17,7 @@ def found(monkeypatch):
 
     def ask(question: str, *hits: SearchHit) -> list[str]:
         monkeypatch.setattr(searching, "_sources", [lambda: hits])
+        monkeypatch.setattr(searching, "_inside", [])
         return [one.title for one in search(question)]
 
     return ask

@@ -19,7 +19,6 @@ from iomiran.common.editorial.approving import publish_edition, submit_edition
 from iomiran.common.editorial.history.listing import lines
 from iomiran.common.editorial.history.origin import origin
 from iomiran.common.editorial.history.restoring import DraftInTheWay, restore_version
-from iomiran.common.editorial.history.snapshots import snapshot_of
 from iomiran.common.editorial.history.versions import versions_of
 from iomiran.common.editorial.models import AuditEntry
 from iomiran.common.editorial.states import State
@@ -29,6 +28,7 @@ from programmes.tests.factories import make_appeal, make_programme
 from returns.tests.factories import make_release, make_series
 
 from .factories import make_author, make_reviewer, publish_example
+from .snapshots import snapshot_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -1,5 +1,7 @@
 """A sheet as a PDF of one or two pages."""
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -51,14 +53,24 @@ def _fitted(sheet: Sheet, stands_at: str) -> PrintedSheet:
     data["head"]["made"] = sheet.head.made.isoformat()
     sealed = seal(data, TEMPLATES / sheet.template, stands_at=stands_at)
     data["frame"] |= seal_words(sealed, sheet.head.language)
-    largest, *middle, smallest = SIZES
-    best = _print(sheet, data, largest)
-    if best.pages > 1:
-        least = _print(sheet, data, smallest)
-        if least.pages < best.pages:
-            tried = (_print(sheet, data, size) for size in middle)
-            best = next((found for found in tried if found.pages == least.pages), least)
+    best = _largest(lambda size: _print(sheet, data, size))
     return PrintedSheet(best.content, best.pages, sealed.code)
+
+
+def _largest(made: Callable[[float], Printed]) -> Printed:
+    """In the largest size that takes no more pages than the smallest, in few tries."""
+    largest, *middle, smallest = SIZES
+    best = made(largest)
+    if best.pages == 1 or (least := made(smallest)).pages == best.pages:
+        return best
+    tried = {}
+
+    def fits(size: float) -> bool:
+        tried[size] = made(size)
+        return tried[size].pages == least.pages
+
+    place = bisect_left(middle, True, key=fits)
+    return tried[middle[place]] if place < len(middle) else least
 
 
 def _print(sheet: Sheet, data: dict, size: float) -> Printed:

@@ -74,9 +74,15 @@ class PublicationEditionQuerySet(EditionQuerySet):
 
 
 def _complete(language: str) -> Q:
-    """Whether the text is whole in a language, as `has_language` has it."""
-    columns = (f"{name}_{_suffix(language)}__gt" for name in PublicationEdition.required_text)
-    return Q(**dict.fromkeys(columns, ""))
+    """Whether the text is whole in a language, as `has_language` has it.
+
+    Equal or not is told by the length; "greater" would unpack and compare every text.
+    """
+    columns = [f"{name}_{_suffix(language)}" for name in PublicationEdition.required_text]
+    whole = Q(**{f"{column}__isnull": False for column in columns})
+    for column in columns:
+        whole &= ~Q(**{column: ""})
+    return whole
 
 
 def _suffix(language: str) -> str:

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from iomiran.common.files.storage import path_of
 from iomiran.common.languages.chain import PRINTED
-from iomiran.tests.site import EXPLORED
 from publications.infosheets.generators import sheet_for
 from publications.infosheets.printing import TEMPLATES, printed_sheet
 from publications.infosheets.view import view_key, view_sheet
 from publications.models import PublicationEdition, PublicationFile
 from returns import explorer
 from returns.exploring import Exploration
+from returns.tests.explored import EXPLORED
 
 
 @dataclass(frozen=True)

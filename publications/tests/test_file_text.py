@@ -159,7 +159,7 @@ class TestCover:
         keep_contents(edition.files.get().upload, read_here(pdf_bytes()))
         for address in ("/en/publications/", f"/en/publications/{edition.document.slug}/"):
             tag = re.search(r"<img class=\"[a-z_]*cover\"[^>]*>", client.get(address).text).group()
-            for part in ('alt=""', 'loading="lazy"', 'width="480"', 'height="680"'):
+            for part in ('alt=""', 'loading="lazy"', 'width="360"', 'height="510"'):
                 assert part in tag
 
     def test_a_reader_sees_that_of_the_file_in_the_own_language(self, client):
@@ -176,7 +176,7 @@ class TestSearch:
         page = client.get("/en/search/?q=Zebras+rare").text
         assert "No page" in page or "0 pages" in page
         page = client.get("/en/search/?q=zebra+rare").text
-        address = upload_url(edition.files.get().upload)
+        address = edition.files.get().get_absolute_url()
         assert f'href="{address}#page=2"' in page
         assert "the <mark>rare</mark> <mark>zebra</mark> crosses" in page
 
@@ -289,4 +289,4 @@ def test_a_made_sheet_is_read_as_it_reads(real_content):
     assert ")IOM" not in text
     with translation.override("fa"):
         addresses = {found.url for hit in search("بازگشت افغانستان") for found in hit.inside}
-    assert any(row.upload.sha256 in address for address in addresses)
+    assert any(address.startswith(row.get_absolute_url()) for address in addresses)

@@ -5,7 +5,6 @@ import re
 import pytest
 
 from iomiran.common.editorial.actions import withdraw_edition
-from iomiran.common.languages.alphabet import alphabetical_key
 from programmes.tests.factories import make_programme
 from publications.filters import LibraryFilter
 from publications.queries import facet_counts
@@ -127,11 +126,6 @@ def test_titles_are_sorted_as_the_reader_sees_them(client):
     make_publication(title_en="English only", title_fa="")
     page = page_of(client, "/fa/publications/?sort=title")
     assert titles(page) == ["English only", "آمار", "بررسی", "پیام", "کتاب", "گزارش", "یادداشت"]
-
-
-def test_letters_of_one_sound_have_one_place():
-    assert alphabetical_key("كتاب\u200cها") == alphabetical_key("کتابها")
-    assert sorted(["ی", "ك", "پ", "ا"], key=alphabetical_key) == ["ا", "پ", "ك", "ی"]
 
 
 def test_further_pages_keep_facets_and_order(client):

@@ -1,6 +1,7 @@
 """Addresses of the share cards of figures, charts and views, for the heads of their pages."""
 
 from iomiran.common.cards import CardLink, card_link
+from iomiran.common.languages.bidi import joined
 from returns.models import Release, SeriesEdition
 from returns.queries import Figure
 
@@ -18,7 +19,7 @@ def figure_link(figures: list[Figure]) -> CardLink | None:
     view = figure_view(figures[0]) if figures else None
     if view is None:
         return None
-    said = f"{value_text(figures[0].observed)} {view.label}, {view.period_text}"
+    said = joined((f"{value_text(figures[0].observed)} {view.label}", view.period_text))
     return card_link(
         "figure",
         figures[0].edition.document.slug,

@@ -113,6 +113,41 @@ def test_a_public_release_fulfils_its_plan_and_no_other_does(client, series, pla
     assert reverse("returns:release_detail", args=["test-series", 2]) in page(client).text
 
 
+def test_a_release_of_the_planned_day_fulfils_its_plan_by_itself(client, series):
+    today = timezone.localdate().isoformat()
+    plan = plan_release(plan=a_plan(series, expected=today), by=None)
+    release = publish(make_release(series))
+    plan.refresh_from_db()
+    assert (plan.status, plan.release) == (PlanStatus.PUBLISHED, release)
+    assert reverse("returns:release_detail", args=["test-series", 2]) in page(client).text
+    publish(make_release(series))
+    plan.refresh_from_db()
+    assert plan.release == release
+
+
+def test_a_plan_that_does_not_name_the_day_or_is_not_alone_is_left_to_staff(series):
+    today = timezone.localdate().isoformat()
+    other = make_series(slug="another-series").document
+    for owner, expected in ((series, today[:7]), (series, "2030-06-15"), (other, today)):
+        plan_release(plan=a_plan(owner, expected=expected), by=None)
+    publish(make_release(series))
+    assert not PlannedRelease.objects.exclude(release=None).exists()
+    for _plan in range(2):
+        plan_release(plan=a_plan(series, expected=today), by=None)
+    publish(make_release(series))
+    assert not PlannedRelease.objects.exclude(release=None).exists()
+
+
+def test_a_cancelled_plan_is_not_fulfilled(series):
+    today = timezone.localdate().isoformat()
+    plan = plan_release(plan=a_plan(series, expected=today), by=None)
+    plan.status, plan.reason_en = PlanStatus.CANCELLED, "Example reason."
+    plan_release(plan=plan, by=None)
+    publish(make_release(series))
+    plan.refresh_from_db()
+    assert plan.status == PlanStatus.CANCELLED
+
+
 def test_the_file_keeps_its_names_and_counts_its_changes(client, plan):
     ((name, event),) = events(client).items()
     assert event["sequence"] == 0

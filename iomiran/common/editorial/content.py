@@ -54,7 +54,7 @@ def _columns(instance: Model, left_out: set[str]) -> dict:
     # A text is kept in a column of each language; its bare name gives that of whoever asks.
     bare = {field.translated_field.name for field in fields if isinstance(field, TranslationField)}
     return {
-        field.name: getattr(instance, field.attname) or _empty(getattr(instance, field.attname))
+        field.name: _empty(getattr(instance, field.attname))
         for field in fields
         if field.name not in left_out | bare
     }

@@ -78,11 +78,6 @@ def upload_url(upload: Upload) -> str:
     return reverse("file_download", args=[upload.sha256, upload.name])
 
 
-def page_url(sha256: str, name: str, page: int) -> str:
-    """The file, opened at a page by every reader of PDF that knows how to."""
-    return f"{reverse('file_download', args=[sha256, name])}#page={page}"
-
-
 def size_text(size: int, language: str | None = None) -> str:
     """1536 → "2 KB"; megabytes with one decimal."""
     if size < MEGABYTE:

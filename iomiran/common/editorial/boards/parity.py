@@ -49,10 +49,6 @@ class Cell:
             NUMBERS: bool(self.numbers),
         }.get(fault, self.status == fault)
 
-    @property
-    def has_fault(self) -> bool:
-        return self.status != COMPLETE or bool(self.behind) or bool(self.numbers)
-
 
 @dataclass(frozen=True)
 class Row:

@@ -165,7 +165,7 @@ def task_of(edition: Edition, model_admin: ModelAdmin, user, problems=()) -> Tas
             what, who, is_mine = _("Goes public by itself"), None, False
         case _:
             what, who = _("Published in an emergency: read it and confirm it"), None
-            is_mine, at = may_publish and not own and user.pk != edition.published_by_id, at
+            is_mine = may_publish and not own and user.pk != edition.published_by_id
     who = edition.assigned_to or who
     if edition.assigned_to_id:
         is_mine = edition.assigned_to_id == user.pk

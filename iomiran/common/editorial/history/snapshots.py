@@ -83,22 +83,3 @@ def values_of(instance: models.Model) -> dict[str, Any]:
     return {
         column.name: column.value_from_object(instance) for column in kept_fields(type(instance))
     }
-
-
-def snapshot_of(edition: Edition) -> Snapshot:
-    """The edition as it is in memory, with its relations and rows as the database has them."""
-    model = type(edition)
-    return Snapshot(
-        model=model,
-        values=values_of(edition),
-        many={
-            relation.name: tuple(
-                sorted(getattr(edition, relation.name).values_list("pk", flat=True))
-            )
-            for relation in model._meta.many_to_many
-        },
-        rows={
-            relation: tuple(Row(row.pk, values_of(row)) for row in getattr(edition, relation).all())
-            for relation in model.copied_rows
-        },
-    )

@@ -20,7 +20,7 @@ MOST_PAGES = 500  # of which the text is kept
 MOST_TITLE = 500  # characters
 MOST_TEXT = 20_000  # characters of a page
 # The cover fits into this box, in pixels; a roll of paper is shown by its beginning.
-COVER_WIDTH, COVER_HEIGHT = 480, 720
+COVER_WIDTH, COVER_HEIGHT = 360, 540
 LARGEST_PAGE = 14_400  # points, the largest that the format knows
 COVER_QUALITY = 60
 

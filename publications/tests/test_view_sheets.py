@@ -15,12 +15,12 @@ from publications import codes, on_request
 from publications.infosheets.view import view_key, view_sheet
 from publications.infosheets.view_words import WORDS
 from publications.models import IssuedFile
-from publications.tests.sheets import bare, text_of
 from returns import explorer
 from returns.exploring import Exploration
+from returns.tests.explored import EXPLORED
 from returns.tests.real_content import RealContentTestCase
 
-from .site import EXPLORED
+from .sheets import bare, text_of
 
 WEEKLY = "series=iom-undocumented-weekly"
 MONTHS = f"{WEEKLY}&from=2020&to=2020&group=month"
