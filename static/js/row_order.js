@@ -2,6 +2,9 @@
 // with the arrow keys while the handle has the focus. The field with the place holds the order:
 // without this script, it is written there.
 const language = document.documentElement.lang;
+const START = 5; // pixels from which on it is no click
+const EDGE = 100; // pixels from the edge of the window
+const STEP = 24;
 const fieldOf = (row) => row.querySelector("[data-row-order]");
 
 function rowsOf(list) {
@@ -23,10 +26,14 @@ function say(list, row) {
     .replace("TOTAL", shown(rows.length));
 }
 
-// Puts the row before another one, or at the end where there is none.
+// Puts the row before another one, or at the end where there is none. The others are moved around
+// it: a handle that leaves the page for a moment loses the pointer and the focus.
 function put(list, row, next) {
-  if (next) next.before(row);
-  else rowsOf(list).at(-1).after(row);
+  const rows = rowsOf(list);
+  const from = rows.indexOf(row);
+  const to = next ? rows.indexOf(next) : rows.length;
+  if (to > from) rows.slice(from + 1, to).forEach((other) => row.before(other));
+  else rows.slice(to, from).reverse().forEach((other) => row.after(other));
   number(list);
 }
 
@@ -50,25 +57,35 @@ function drag(list, row, handle, event) {
   event.preventDefault();
   handle.focus();
   handle.setPointerCapture(event.pointerId);
-  row.classList.add("row-order--moving");
-  let before = rowsOf(list).indexOf(row);
+  const before = rowsOf(list).indexOf(row);
+
+  // While one is dragged, only the headings of the rows are shown: they fit on a telephone.
+  function fold() {
+    const { top } = handle.getBoundingClientRect();
+    row.classList.add("row-order--moving");
+    list.classList.add("row-order--dragging");
+    window.scrollBy(0, handle.getBoundingClientRect().top - top);
+  }
 
   function move(moved) {
+    if (!list.classList.contains("row-order--dragging")) {
+      if (Math.abs(moved.clientY - event.clientY) < START) return;
+      fold();
+    }
+    // Near an edge of the window the form moves on.
+    if (moved.clientY < EDGE) window.scrollBy(0, -STEP);
+    if (moved.clientY > window.innerHeight - EDGE) window.scrollBy(0, STEP);
     const next = rowAt(list, row, moved.clientY);
     const rows = rowsOf(list);
-    if (rows[rows.indexOf(row) + 1] === next) return;
-    put(list, row, next);
-    // A node that is moved loses the pointer.
-    handle.setPointerCapture(event.pointerId);
+    if (rows[rows.indexOf(row) + 1] !== next) put(list, row, next);
   }
 
   function end() {
     row.classList.remove("row-order--moving");
+    list.classList.remove("row-order--dragging");
+    row.scrollIntoView({ block: "nearest" });
     handle.removeEventListener("pointermove", move);
-    const now = rowsOf(list).indexOf(row);
-    if (now !== before) say(list, row);
-    before = now;
-    handle.focus();
+    if (rowsOf(list).indexOf(row) !== before) say(list, row);
   }
 
   handle.addEventListener("pointermove", move);
@@ -91,7 +108,6 @@ function addHandle(list, row) {
     if (!by) return;
     event.preventDefault();
     step(list, row, by);
-    handle.focus();
     say(list, row);
   });
   row.querySelector("h3").prepend(handle);
