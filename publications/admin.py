@@ -26,6 +26,7 @@ class FileInline(EditionInline):
     form = PublicationFileForm
     formset = FilesFormSet
     texts_first = False
+    view_on_site = False  # a file of a draft has no page yet
     readonly_fields = ("kept",)
     fields = ("kept", "file", "language", "label", "position")
 
