@@ -185,7 +185,7 @@ QUERIES = {
     "news:news_list": 5,
     "publications:publication_list": 10,
     "pages:about": 6,
-    "pages:search": 17,
+    "pages:search": 19,
     "returns:overview": 28,
     "returns:series_list": 4,
     "returns:place_list": 6,
