@@ -38,8 +38,8 @@ def issue_file(
         current.save(update_fields=["replaced_at"])
     again = place.filter(sha256=sha256).first()
     if again:  # what was there before came back
-        again.replaced_at = None
-        again.save(update_fields=["replaced_at"])
+        again.replaced_at, again.back_since = None, timezone.now()
+        again.save(update_fields=["replaced_at", "back_since"])
         return again
     return IssuedFile.objects.create(
         code=code or _free_code(sha256),

@@ -22,13 +22,13 @@ def with_code(view: FileView, issued: IssuedFile | None) -> FileView:
 
 
 def earlier_versions(issued: Iterable[IssuedFile]) -> list[FileView]:
-    """For components/document_link.html: each with the time in which it was current."""
+    """For components/document_link.html: each with the time in which it was last current."""
     before = [one for one in issued if one.replaced_at]
     before.sort(key=lambda one: one.replaced_at, reverse=True)
     return [with_code(_version(one), one) for one in before]
 
 
 def _version(issued: IssuedFile) -> FileView:
-    first, last = localdate(issued.issued_at), localdate(issued.replaced_at)
-    label = format_period(first, last, both=False)
+    since = issued.back_since or issued.issued_at
+    label = format_period(localdate(since), localdate(issued.replaced_at), both=False)
     return file_view(issued.upload, label=label, language=issued.language)

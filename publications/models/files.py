@@ -95,7 +95,8 @@ class IssuedFile(models.Model):
 
     It belongs to a publication and stands there under `key`; without a publication it is a
     sheet made on request, and `key` is the query of what it shows. It stays when another file
-    comes into its place, at `replaced_at`. Where the bytes are not kept, `upload` is None.
+    comes into its place, at `replaced_at`. What came back later is current since `back_since`; of
+    the time before that the record tells no end. Where the bytes are not kept, `upload` is None.
     """
 
     code = models.CharField(max_length=16, unique=True, help_text="As printed, without hyphens.")
@@ -109,6 +110,7 @@ class IssuedFile(models.Model):
     generated = models.BooleanField(default=False)
     issued_at = models.DateTimeField(auto_now_add=True)
     replaced_at = models.DateTimeField(null=True)
+    back_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("file handed out")

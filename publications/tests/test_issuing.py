@@ -1,5 +1,7 @@
 """What was handed out stays on record, whatever comes into its place."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -8,6 +10,7 @@ from iomiran.common.files.access import is_public
 from iomiran.tests.factories import publish_example
 from publications.issuing import issue_file
 from publications.models import DownloadCount, IssuedFile, PublicationFile
+from publications.versions import earlier_versions
 
 from .factories import add_file, make_publication, pdf_bytes, replaced
 
@@ -48,6 +51,23 @@ def test_a_file_that_comes_back_is_the_same_on_record():
     first, second = IssuedFile.objects.order_by("pk")
     assert first.replaced_at is None
     assert second.replaced_at
+    assert first.back_since > first.issued_at
+    assert second.back_since is None
+
+
+def test_a_version_that_came_back_is_not_said_to_have_been_there_all_the_time():
+    content = pdf_bytes("the first")
+    edition = make_publication(live=False)
+    add_file(edition, content=content)
+    edition = replaced(publish_example(edition), pdf_bytes("another"))
+    replaced(replaced(edition, content), pdf_bytes("a third"))
+    first = IssuedFile.objects.order_by("pk").first()
+    first.issued_at, first.back_since, first.replaced_at = (
+        datetime(2021, month, 15, tzinfo=UTC) for month in (1, 5, 6)
+    )
+    (version,) = earlier_versions([first])
+    assert "May" in version.label
+    assert "January" not in version.label
 
 
 def test_a_file_that_was_removed_is_no_longer_current():
