@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from iomiran.common.editorial.actions import EditorialError, raise_generation, record
-from iomiran.common.editorial.states import State
+from iomiran.common.editorial.states import ADDRESSABLE, State
 from iomiran.common.files.keeping import keep_own
 from iomiran.common.files.models import Upload
 
@@ -41,3 +41,55 @@ def attach_generated(
     record(action="attach", edition=edition, by=by, reason=f"{upload.name} {upload.sha256[:12]}")
     raise_generation()
     return True
+
+
+@transaction.atomic
+def detach_generated(*, edition: PublicationEdition, language: str, reason: str, by=None) -> bool:
+    """Take the live edition's generated file in `language` away; False where there is none.
+
+    For a sheet that must not be called current any more and cannot be made anew: it is then an
+    earlier version, and nothing stands in its place.
+    """
+    Publication.objects.select_for_update().get(pk=edition.document_id)
+    files = PublicationFile.objects.filter(edition=edition, generated=True, language=language)
+    file = files.filter(edition__state=State.PUBLISHED).select_related("upload").first()
+    if file is None:
+        return False
+    file.delete()
+    issue_files(edition=edition)
+    told = f"{file.upload.name} {file.upload.sha256[:12]}: {reason}"
+    record(action="detach", edition=edition, by=by, reason=told)
+    raise_generation(withdrawn=True)
+    return True
+
+
+def keep_generated(*, edition, by) -> None:
+    """Before every publication; see `iomiran.common.editorial.followers`.
+
+    A draft has the generated files of the day on which it was begun; those of the edition whose
+    place it takes may have been made anew or taken away since, and stay as they are.
+    """
+    if not isinstance(edition, PublicationEdition):
+        return
+    editions = PublicationEdition.objects.filter(document=edition.document_id)
+    before = editions.filter(state__in=ADDRESSABLE).exclude(pk=edition.pk).first()
+    if before is None:
+        return
+    newest = {file.language: file for file in before.files.filter(generated=True)}
+    for file in edition.files.filter(generated=True):
+        now = newest.pop(file.language, None)
+        if now is None:
+            file.delete()
+        elif file.upload_id != now.upload_id:
+            file.upload_id = now.upload_id
+            file.save(update_fields=["upload"])
+    if edition.generator == before.generator:
+        for file in newest.values():
+            _copy_to(edition, file)
+
+
+def _copy_to(edition: PublicationEdition, file: PublicationFile) -> None:
+    file.pk, file._state.adding, file.edition = None, True, edition
+    if edition.files.filter(key=file.key).exists():
+        file.key = ""  # a colleague's file came to its place
+    file.save()

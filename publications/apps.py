@@ -11,7 +11,7 @@ class PublicationsConfig(AppConfig):
     def ready(self):
         from iomiran.common import nav
         from iomiran.common.content.kinds import Kind, register_kind
-        from iomiran.common.editorial.followers import register_follower
+        from iomiran.common.editorial.followers import register_follower, register_preparation
         from iomiran.common.files.access import register_public_pictures, register_public_uploads
         from iomiran.common.files.views import register_counter
         from iomiran.common.links.resolving import register_redirects
@@ -21,6 +21,7 @@ class PublicationsConfig(AppConfig):
         from returns.made_of import register_made_of
 
         from . import (
+            actions,
             cards,
             downloads,
             housekeeping,
@@ -51,6 +52,7 @@ class PublicationsConfig(AppConfig):
         register_made_of(made_of.sheets_made_of)
         register_sheets(sheet_links.sheet_links)
         cards.register()
+        register_preparation(actions.keep_generated)
         register_follower(issuing.keep_record)
         register_follower(keeping.keep_up)
         register_follower(on_request.replace_views)

@@ -96,7 +96,7 @@ def keep_up(*, edition, by) -> None:
     """Follows every publication and withdrawal; see `iomiran.common.editorial.followers`.
 
     A sheet about a programme, a series or a release that is withdrawn or removed is withdrawn
-    with it. All others are made anew once the change is public, and stay as they are where that
+    with it. All others are made anew once the change is public; see `try_sheet` for where that
     fails.
     """
     anew = touched(edition)

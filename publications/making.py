@@ -5,10 +5,12 @@ import logging
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from iomiran.common.files.storage import store_bytes
+from iomiran.common.editorial.actions import EditorialError
+from iomiran.common.files.storage import discard_upload, store_bytes
 from iomiran.common.typeset import TypesetError
 
-from .actions import attach_generated
+from .actions import attach_generated, detach_generated
+from .infosheets.errors import SheetError
 from .infosheets.generators import sheet_for
 from .infosheets.printing import printed_sheet
 from .infosheets.words import LANGUAGES
@@ -26,7 +28,8 @@ def made_by_the_portal():
 def make_sheet(edition: PublicationEdition, language: str) -> str:
     """ "made", "unchanged" or "no text".
 
-    Raises SheetError, TypesetError or ValueError, and then nothing has changed.
+    Raises SheetError, TypesetError, ValueError or, where the edition is not live any more,
+    EditorialError; then nothing has changed.
     """
     period = (edition.period_start, edition.period_end)
     sheet = sheet_for(edition.generator, language, period)
@@ -39,21 +42,37 @@ def make_sheet(edition: PublicationEdition, language: str) -> str:
         media_type="application/pdf",
         pages=printed.pages,
     )
-    changed = attach_generated(edition=edition, language=language, upload=upload, code=printed.code)
+    try:
+        changed = attach_generated(
+            edition=edition, language=language, upload=upload, code=printed.code
+        )
+    except EditorialError:
+        discard_upload(upload)
+        raise
     return "made" if changed else "unchanged"
 
 
 def try_sheet(edition: PublicationEdition, language: str) -> tuple[str, str]:
-    """The outcome of `make_sheet`, or "fault" with why: the file before it then stays.
+    """The outcome of `make_sheet`, or another one with why.
 
-    What was not made is kept on record until it is.
+    "lost": what it would show is not public any more. Then, as where there is no text, the file
+    before it is taken away. "fault": an accident, and the file before it stays. "not live": the
+    edition was replaced or withdrawn meanwhile. What was not made is kept on record until it is.
     """
     try:
         outcome, why = make_sheet(edition, language), ""
+    except EditorialError as error:
+        logger.info("%s (%s) is not live any more", edition.document.slug, language)
+        return "not live", " ".join(error.messages)
+    except SheetError as error:
+        logger.warning("%s (%s) cannot be made: %s", edition.document.slug, language, error)
+        outcome, why = "lost", str(error)[:500]
     except (TypesetError, ValueError, ValidationError, IntegrityError) as error:
         logger.exception("%s (%s) stays as it was", edition.document.slug, language)
         said = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         outcome, why = "fault", said[:500] or type(error).__name__
+    if outcome in ("lost", "no text"):
+        detach_generated(edition=edition, language=language, reason=why or outcome)
     sheet = {"publication_id": edition.document_id, "language": language}
     if outcome in ("made", "unchanged"):
         SheetFault.objects.filter(**sheet).delete()
@@ -63,6 +82,6 @@ def try_sheet(edition: PublicationEdition, language: str) -> tuple[str, str]:
 
 
 def make_all(edition: PublicationEdition) -> None:
-    """The sheets of a publication in every language; one that fails stays as it was."""
+    """The sheets of a publication in every language, each by itself."""
     for language in LANGUAGES:
         try_sheet(edition, language)

@@ -58,6 +58,8 @@ def do_run(run: SheetRun) -> None:
             run.unchanged += 1
         elif outcome == "no text":
             run.without_text += 1
+        elif outcome == "not live":
+            run.total -= 1
         else:
             run.faults.append([edition.document.slug, language, detail])
         run.save()

@@ -81,8 +81,8 @@ def _tell(desk, request, run: SheetRun) -> None:
     shown = {name: format_number(number) for name, number in numbers.items()}
     desk.message_user(request, said % shown, messages.SUCCESS)
     for fault in _faults(run):
-        said = _("%(sheet)s could not be made, and its earlier file stays: %(reason)s")
-        desk.message_user(request, said % fault, messages.WARNING)
+        said = _("It could not be made: %(reason)s") % fault
+        desk.message_user(request, f"{fault['sheet']}: {said}", messages.WARNING)
 
 
 def _faults(run: SheetRun) -> list[dict]:

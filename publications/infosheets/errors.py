@@ -2,4 +2,4 @@
 
 
 class SheetError(ValueError):
-    """The message says to staff what is missing. What was made before stays as it is."""
+    """The message says to staff what is missing. What was made before must not stay as current."""

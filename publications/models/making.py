@@ -13,8 +13,8 @@ from .library import Publication
 class SheetFault(models.Model):
     """Why the sheet of a publication was not made in a language when it was last tried.
 
-    `detail` is what the typesetter says, in English; "" where there is no text to make it from.
-    The row goes when the sheet is made.
+    `detail` is what is missing or the typesetter says, in English; "" where there is no text to
+    make it from. The row goes when the sheet is made.
     """
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="sheet_faults")

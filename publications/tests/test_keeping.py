@@ -6,6 +6,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from iomiran.common.editorial.actions import draft_from, withdraw_edition
 from iomiran.common.editorial.approving import publish_edition
+from iomiran.common.editorial.models import AuditEntry
+from iomiran.common.http.generation import current_generation
 from iomiran.tests.factories import publish_example
 from programmes.tests.factories import make_appeal, make_programme
 from publications import tasks
@@ -13,7 +15,8 @@ from publications.infosheets.errors import SheetError
 from publications.infosheets.generators import sheet_for
 from publications.keeping import touched
 from publications.making import try_sheet
-from publications.models import PublicationEdition, PublicationFile
+from publications.models import IssuedFile, PublicationEdition, PublicationFile, SheetFault
+from publications.verification import Standing, document_with
 from returns.models import Observation
 from returns.tests.factories import (
     make_figure,
@@ -128,21 +131,42 @@ def test_the_sheet_of_a_withdrawn_series_or_release_goes_with_it(release, what):
     assert not other.is_withdrawn
 
 
-def test_a_figure_that_lost_its_series_keeps_the_sheet_as_it_was(release):
+def test_a_figure_that_lost_its_series_takes_the_sheet_away(client, release):
     figure = publish_example(make_figure(count_of(release)))
     mark = f"{{figure:{figure.document.slug}}}"
     programme = make_programme(slug="example", body_en=f"<p>It was {mark} people.</p>")
     sheet = make_publication(generator="programme:example")
     assert try_sheet(sheet, "en")[0] == "made"
-    before = sheet.files.get(language="en").upload
+    issued = IssuedFile.objects.get(publication=sheet.document)
+    generation = current_generation()
     withdraw_edition(edition=release.document.editions.get(), by=None, reason="An example.")
     with pytest.raises(SheetError, match="is not public any more"):
         sheet_for("programme:example", "en")
     outcome, why = try_sheet(sheet, "en")
-    assert outcome == "fault"
+    assert outcome == "lost"
     assert mark in why
-    assert sheet.files.get(language="en").upload == before
+    assert SheetFault.objects.get().detail == why
+    assert not sheet.files.exists()
+    assert document_with(code=issued.code).standing == Standing.REPLACED
+    assert current_generation().withdrawals > generation.withdrawals + 1
+    assert mark in AuditEntry.objects.get(action="detach").reason
+    page = client.get(sheet.get_absolute_url())
+    assert page.status_code == 200
+    assert "Earlier versions (1)" in page.text
     assert programme.state == "published"
+
+
+def test_a_text_that_is_there_no_more_takes_its_sheet_away():
+    programme = make_programme(slug="example")
+    sheet = make_publication(generator="programme:example")
+    assert try_sheet(sheet, "fa")[0] == "made"
+    type(programme).objects.filter(pk=programme.pk).update(body_fa="")
+    assert try_sheet(sheet, "fa")[0] == "no text"
+    assert not sheet.files.exists()
+    assert IssuedFile.objects.get().replaced_at
+    type(programme).objects.filter(pk=programme.pk).update(body_fa="<p>متن نمونه.</p>")
+    assert try_sheet(sheet, "fa")[0] == "made"
+    assert sheet.files.get().key == "fa"
 
 
 def test_a_page_links_to_the_sheets_that_are_made_of_it(client, release):

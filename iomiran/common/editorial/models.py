@@ -221,6 +221,7 @@ ACTIONS = {
     "restore": pgettext_lazy("done", "restored"),
     "discard": pgettext_lazy("done", "thrown away"),
     "attach": pgettext_lazy("done", "file attached"),
+    "detach": pgettext_lazy("done", "file taken away"),
     "make again": pgettext_lazy("done", "infosheets made again"),
     "translation": pgettext_lazy("done", "translation compared"),
     "add to bundle": pgettext_lazy("done", "put into a bundle"),
