@@ -141,12 +141,13 @@ def _since(found: Verified) -> list:
         ]
     if found.successor:
         return [_("A newer publication came in its place.")]
+    if found.outdated_at:
+        day = format_date(localdate(found.outdated_at))
+        return [_("The figures that it shows were replaced on %(day)s.") % {"day": day}]
     if found.issued.replaced_at is None:
         return []
     day = {"day": format_date(localdate(found.issued.replaced_at))}
-    if found.issued.publication is None:
-        return [_("The figures that it shows were replaced on %(day)s.") % day]
-    if found.current is None:
+    if found.issued.publication and found.current is None:
         return [_("Its publication has not offered it since %(day)s.") % day]
     return [_("Another version came in its place on %(day)s: please use that one.") % day]
 

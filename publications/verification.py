@@ -6,11 +6,12 @@ from enum import IntEnum
 from urllib.parse import parse_qsl
 
 from iomiran.common.editorial.models import Edition
+from iomiran.common.editorial.states import State
 from returns import queries as returns
 from returns.exploring import Exploration
 from returns.models import Release, SeriesEdition
 
-from .models import IssuedFile, PublicationEdition
+from .models import IssuedFile, Publication, PublicationEdition
 
 # The same bytes may have been handed out at several places; more are not looked at.
 MOST = 10
@@ -30,8 +31,9 @@ class Verified:
     """What is known of a document. Of an unknown one there is nothing but that.
 
     `edition` tells what it is: of a publication or, for the sheet of a view, of a series, with
-    the `release` that the sheet shows. `current` stands in its place now, `successor` is a
-    publication that came in the place of the whole. `reason` is the public one.
+    the `release` that the sheet shows, whose figures were `outdated_at`. `current` stands in its
+    place now, `successor` is the last publication that came in the place of the whole. `reason`
+    is the public one.
     """
 
     standing: Standing
@@ -40,6 +42,7 @@ class Verified:
     current: IssuedFile | None = None
     successor: PublicationEdition | None = None
     release: Release | None = None
+    outdated_at: datetime | None = None
     view: Exploration | None = None
     withdrawn_at: datetime | None = None
     reason: str = ""
@@ -62,7 +65,7 @@ def _of_publication(issued: IssuedFile) -> Verified:
     edition = editions.addressable().filter(document=issued.publication).live_first().first()
     if edition is None or edition.is_taken_back:
         return _taken_back(edition, issued=issued, edition=edition)
-    successor = editions.published().filter(replaces=issued.publication).newest_first().first()
+    successor = _successor(issued.publication)
     current = issued
     if issued.replaced_at:
         place = issued.publication.issued_files.filter(key=issued.key, replaced_at=None)
@@ -74,6 +77,20 @@ def _of_publication(issued: IssuedFile) -> Verified:
         current=current,
         successor=successor,
     )
+
+
+def _successor(publication: Publication) -> PublicationEdition | None:
+    """The last live publication of those that came one in the place of the other."""
+    editions = PublicationEdition.objects.with_document().addressable()
+    last, seen, place = None, set(), publication.pk
+    while place is not None and place not in seen:
+        seen.add(place)
+        after = editions.filter(replaces=place).exclude(document__in=seen)
+        after = list(after.newest_first())
+        live = [edition for edition in after if not edition.is_taken_back]
+        last = live[0] if live else last
+        place = next((edition.document_id for edition in live or after), None)
+    return last
 
 
 def _of_view(issued: IssuedFile) -> Verified:
@@ -88,8 +105,11 @@ def _of_view(issued: IssuedFile) -> Verified:
         return _taken_back(series, **what)
     if release is not None and returns.was_withdrawn(release):
         return _taken_back(release, **what, view=view)
-    standing = Standing.REPLACED if issued.replaced_at else Standing.CURRENT
-    return Verified(standing, **what, view=view if series else None)
+    # A sheet may be handed out at the very moment in which its release is replaced.
+    outdated_at = returns.replaced_at(release) if release else None
+    outdated = release is not None and release.state == State.SUPERSEDED
+    standing = Standing.REPLACED if issued.replaced_at or outdated else Standing.CURRENT
+    return Verified(standing, **what, outdated_at=outdated_at, view=view if series else None)
 
 
 def _taken_back(what_was: Edition | None, **what) -> Verified:

@@ -105,6 +105,17 @@ class TestAnswers:
         assert "A newer publication came in its place" in page
         assert f'<a href="{newer.get_absolute_url()}"><bdi>The newer report</bdi></a>' in page
 
+    def test_the_last_of_those_that_came_one_after_the_other_is_shown(self, client, edition):
+        between = make_publication(replaces=edition.document, title_en="The one between")
+        last = make_publication(replaces=between.document, title_en="The last report")
+        page = answer(client, code())
+        assert f'href="{last.get_absolute_url()}"' in page
+        assert "The one between" not in page
+        withdraw_edition(edition=between, by=None, reason="Example.")
+        assert "The last report" in answer(client, code())
+        type(edition).objects.filter(pk=edition.pk).update(replaces=last.document)
+        assert "The last report" in answer(client, code()), "no circle is walked for ever"
+
     def test_ours_but_withdrawn_for_the_public_reason(self, client, edition):
         withdraw_edition(edition=edition, by=None, reason="A table in it was wrong.")
         page = answer(client, code())
@@ -172,11 +183,23 @@ class TestSheetsOfViews:
         assert 'href="/en/returns/explore/?series=test-series&amp;from=2021-01-01"' in page
 
     def test_its_release_was_replaced(self, client, series):
+        """Also where it was handed out in the very moment of that."""
+        code = self.issued()
+        publish(make_release(series.document))
+        for replaced_at in (None, "2021-05-26T00:00Z"):
+            IssuedFile.objects.update(replaced_at=replaced_at)
+            page = answer(client, code)
+            assert "From this portal, but replaced" in page
+            assert "The figures that it shows were replaced on" in page
+            assert "2021" not in page.split("were replaced on")[1][:40]
+
+    def test_its_words_alone_were_replaced(self, client, series):
         code = self.issued()
         issue_file(sha256="b" * 64, key=IssuedFile.objects.get().key, language="en", code="B" * 9)
         page = answer(client, code)
         assert "From this portal, but replaced" in page
-        assert "The figures that it shows were replaced on" in page
+        assert "Another version came in its place on" in page
+        assert "The figures that it shows" not in page
 
     def test_its_series_was_withdrawn(self, client, series):
         code = self.issued()

@@ -50,7 +50,7 @@ def listed(answer, release: Release, language: str) -> Listed:
         return _listed(grid_of(table, language, note=own["note"]), [], language, sources=True)
     shown = _by_period(answer)
     notes = explorer.view_notes(shown) if shown.view.grain != OWN_PERIODS else []
-    count = release.profile["size"] if long else len(rows)
+    count = queries.number_of(answer.view.asked) if long else len(rows)
     notes = [*notes, own["more"].format(format_number(count, language))]
     found = grid_of(explorer.view_table(shown), language, note=own["note"])
     return _listed(found, notes, language, sources=False)

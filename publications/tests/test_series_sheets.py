@@ -8,6 +8,7 @@ from iomiran.common.editorial.actions import withdraw_edition
 from publications.infosheets.errors import SheetError
 from publications.infosheets.generators import sheet_for
 from publications.infosheets.printing import printed_sheet
+from returns import long_series
 from returns.actions import record_correction
 from returns.models import Correction
 from returns.tests.factories import (
@@ -113,6 +114,12 @@ def test_a_long_series_is_told_by_months_and_says_so():
     text = read(printed_sheet(sheet))
     assert "Each month is the sum of the counts whose period ends in it" in text
     assert "The series has 40 counts for this time." in text
+
+
+def test_of_a_series_too_long_to_read_the_counts_of_the_period_are_told(monkeypatch):
+    monkeypatch.setattr(long_series, "MOST_READ", 5)
+    text = read(printed_sheet(sheet_of(make_weeks(40), period=("2021-01-10", "2021-01-23"))))
+    assert "The series has 2 counts for this time." in text
 
 
 def test_dated_counts_without_end_are_shortened_and_say_so():

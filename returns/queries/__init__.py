@@ -9,6 +9,7 @@ from .answers import Figure, NewestData, Observed, Printed, SeriesAnswer, Source
 from .calendar import Planned, planned_releases
 from .counts import (
     latest_totals,
+    number_of,
     observations,
     series_of,
     statements_of,
@@ -28,6 +29,7 @@ from .releases import (
     changes_of,
     citable_releases,
     differences,
+    replaced_at,
     size_of,
     was_withdrawn,
 )
@@ -80,6 +82,7 @@ __all__ = [
     "latest_totals",
     "live_release",
     "newest_data",
+    "number_of",
     "observation_page",
     "observations",
     "place_names",
@@ -87,6 +90,7 @@ __all__ = [
     "planned_releases",
     "release_numbered",
     "releases_of",
+    "replaced_at",
     "resolved",
     "series_list",
     "series_of",

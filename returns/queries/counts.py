@@ -52,6 +52,11 @@ def observations(asked: ReturnsFilter) -> list[Observed]:
     return observed(ordered)
 
 
+def number_of(asked: ReturnsFilter) -> int:
+    """How many counts the live releases hold of what is asked. One query."""
+    return asked.apply(Observation.objects.published()).count()
+
+
 def latest_totals(asked: ReturnsFilter, release: Release) -> list[Observed]:
     """Of the last period with a total: that total, and the same of each place. Four queries.
 

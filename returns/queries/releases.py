@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -96,6 +96,16 @@ class Difference:
 def was_withdrawn(release: Release) -> bool:
     """A withdrawn release stays withdrawn when another takes its place."""
     return release.withdrawn_at is not None and release.state != State.PUBLISHED
+
+
+def replaced_at(release: Release) -> datetime | None:
+    """When another one came in the place of a superseded one; else None, and no query."""
+    if release.state != State.SUPERSEDED:
+        return None
+    later = Release.objects.filter(
+        document=release.document_id, published_at__gt=release.published_at
+    )
+    return later.order_by("published_at").values_list("published_at", flat=True).first()
 
 
 def citable_releases() -> list[tuple[Release, list[str]]]:
