@@ -15,7 +15,7 @@ _GROUP = 3
 def code_of(sha256: str, *, attempt: int = 0) -> str:
     """The code that follows from 64 hexadecimal digits; another one for every `attempt`.
 
-    There are 21 attempts; IndexError after that.
+    There are 22 attempts; IndexError after that.
     """
     bits = int(sha256, 16)
     shift = 256 - 5 * LENGTH - 10 * attempt

@@ -47,15 +47,18 @@ def _make(sheet: ViewSheet, key: str) -> tuple[bytes, bool]:
     """While nothing can be written the sheet is made all the same and not kept: a sheet that
     is kept is on record."""
     printed = printed_sheet(sheet, stands_at=key, most=1)
+    file = {
+        "sha256": hashlib.sha256(printed.content).hexdigest(),
+        "key": key,
+        "language": sheet.head.language,
+    }
     try:
-        issue_file(
-            sha256=hashlib.sha256(printed.content).hexdigest(),
-            key=key,
-            language=sheet.head.language,
-            code=printed.code,
-        )
+        issue_file(**file, code=printed.code)
     except IntegrityError:
-        logger.info("%s is on record already", key)
+        # Somebody else puts a sheet of the view on record at this moment: this very one?
+        on_record = IssuedFile.objects.filter(publication=None, **file).exists()
+        logger.info("%s has a record already, of this file: %s", key, on_record)
+        return printed.content, on_record
     except DatabaseError as error:
         logger.warning("%s is not put on record: %s", key, error)
         return printed.content, False

@@ -1,5 +1,6 @@
 """Questions about the library."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -118,10 +119,12 @@ def lasting_addresses() -> Callable[[str], bool]:
     files = PublicationFile.objects.filter(edition__in=live)
     files = files.select_related("upload", "edition__document")
     there = {file.get_absolute_url() for file in files}
-    moved = present_slugs(Publication)
+    former = defaultdict(list)
+    for slug, now in present_slugs(Publication).items():
+        former[now].append(slug)
     for file in files:
-        former = [slug for slug, now in moved.items() if now == file.edition.document.slug]
-        there |= {lasting_url(slug, file.key, file.upload) for slug in former}
+        slugs = former[file.edition.document.slug]
+        there |= {lasting_url(slug, file.key, file.upload) for slug in slugs}
     return there.__contains__
 
 

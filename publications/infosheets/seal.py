@@ -13,6 +13,8 @@ from publications.codes import code_of, printed
 
 # Modules of paper around the square, without which no reader finds it.
 QUIET = 4
+# How the square is drawn and how large the text is set shapes the bytes like the templates do.
+SHAPING = (Path(__file__), Path(__file__).with_name("printing.py"))
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ def seal(data: dict, template: Path, *, stands_at: str = "") -> Seal:
     `stands_at` says where the sheet is handed out: at two places it has two codes.
     """
     digest = hashlib.sha256(made_with(template))
+    digest.update(segno.__version__.encode())
+    for source in SHAPING:
+        digest.update(source.read_bytes())
     digest.update(json.dumps([stands_at, data], ensure_ascii=False, sort_keys=True).encode())
     code = code_of(digest.hexdigest())
     url = site_url(f"/verify/{code}")

@@ -12,6 +12,7 @@ def test_the_first_bits_give_the_code_and_each_attempt_gives_another():
     assert code_of("f" * 64) == "Z" * LENGTH
     codes = {code_of(SHA256[::-1], attempt=attempt) for attempt in range(5)}
     assert len(codes) == 5
+    assert code_of(SHA256, attempt=21)
     with pytest.raises(IndexError):
         code_of(SHA256, attempt=22)
 

@@ -8,10 +8,12 @@ import segno
 from django.core.management import call_command
 
 from iomiran.common.nav import site_url
+from iomiran.common.typeset import engine
 from programmes.tests.factories import make_programme
 from publications.codes import printed
+from publications.infosheets import seal
 from publications.infosheets.generators import sheet_for
-from publications.infosheets.printing import printed_sheet
+from publications.infosheets.printing import TEMPLATES, printed_sheet
 from publications.infosheets.seal import QUIET, qr_svg
 from publications.models import IssuedFile
 
@@ -60,6 +62,19 @@ def test_the_same_content_has_the_same_bytes_and_code():
     assert asdict(first) == asdict(again)
     type(programme).objects.filter(pk=programme.pk).update(summary_en="Other words.")
     assert printed_sheet(sheet_for(name, "en")).code != first.code
+
+
+@pytest.mark.parametrize("of", ["engine", "sheet"])
+def test_another_way_of_setting_it_has_another_code(monkeypatch, tmp_path, of):
+    template = TEMPLATES / "programme.typ"
+    before = seal.seal({}, template).code
+    other = tmp_path / "other.py"
+    other.write_text("SIZES = (9.0,)")
+    if of == "engine":
+        monkeypatch.setattr(engine, "SOURCE", other)
+    else:
+        monkeypatch.setattr(seal, "SHAPING", (other,))
+    assert seal.seal({}, template).code != before
 
 
 def test_two_publications_of_one_content_have_two_codes():

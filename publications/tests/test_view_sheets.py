@@ -5,7 +5,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.utils import translation
 from pypdf import PdfReader
 
@@ -156,6 +156,22 @@ class ViewSheetsTest(RealContentTestCase):
             cursor.execute("SET LOCAL transaction_read_only = on")
         assert pdf(self.get(MONTHS)).pages
         assert not on_request.sheets.kept.path.exists()
+
+    def test_a_file_is_kept_only_where_it_is_on_record(self):
+        with translation.override("en"):
+            view = found(MONTHS)
+            sheet, key = view_sheet(view, "en"), view_key(view)
+
+        def refuse(**file):
+            raise IntegrityError
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(on_request, "issue_file", refuse)
+            assert on_request._make(sheet, key)[1] is False
+        assert on_request._make(sheet, key)[1] is True
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(on_request, "issue_file", refuse)
+            assert on_request._make(sheet, key)[1] is True
 
     def test_with_the_next_release_a_sheet_is_no_longer_current(self):
         self.get(MONTHS)

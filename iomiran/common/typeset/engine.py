@@ -18,6 +18,7 @@ STANDARDS = ["ua-1"]
 # One family for all four languages; neither engine nor document reads a font of the machine.
 FONTS = Path(__file__).parent / "fonts"
 PICTURE = Path(__file__).parent / "picture.typ"
+SOURCE = Path(__file__)
 # A CSS pixel is set as a point, of which an inch has 72.
 POINTS_PER_INCH = 72
 
@@ -65,8 +66,10 @@ def print_pdf(template: Path, data: dict, *, fonts: Path, made: datetime) -> Pri
 
 
 def made_with(template: Path, fonts: Path = FONTS) -> bytes:
-    """A digest of all that shapes a document beside its data: engine, templates, fonts."""
+    """A digest of all that shapes a document beside its data: engine, how it is asked, templates,
+    fonts."""
     digest = hashlib.sha256(typst.__version__.encode())
+    digest.update(SOURCE.read_bytes())
     digest.update(_digest_of_fonts(fonts))
     for part in _parts(template):
         digest.update(part.read_bytes())
