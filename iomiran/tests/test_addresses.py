@@ -184,7 +184,7 @@ QUERIES = {
     "programmes:programme_list": 3,
     "news:news_list": 5,
     "publications:publication_list": 10,
-    "pages:about": 6,
+    "pages:about": 7,
     "pages:search": 19,
     "returns:overview": 28,
     "returns:series_list": 4,

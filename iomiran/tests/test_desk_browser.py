@@ -158,6 +158,8 @@ def faults_of(visitor, addresses) -> list[str]:
         visitor.visit(address)
         for size in SIZES:
             visitor.show(size)
+            # At its end, where the bar that stands at the foot of the window covers nothing.
+            visitor.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
             faults += [f"{size}: {barrier}" for barrier in visitor.barriers()]
             if visitor.sideways() > 0:
                 faults.append(f"{size}: {address} is too wide by {visitor.sideways()} px")

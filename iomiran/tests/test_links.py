@@ -24,7 +24,7 @@ SAMPLE = 25
 def boundless(address: str) -> str:
     """The kind of an address of which there are very many; empty for a page of its own."""
     path, _mark, question = address.partition("?")
-    if question:
+    if question and not re.fullmatch(r"page=[0-9]+", question):  # a long list has an end
         return path
     ending = PurePosixPath(path).suffix
     return ending if "/returns/" in path else ""

@@ -53,7 +53,7 @@ def test_themes_and_provinces_lead_into_the_list(client):
 
 def test_a_name_in_another_language_says_which(client):
     edition = about(make_publication(), themes=[make_theme(name_fa="")])
-    (link,) = told(page_of(client, edition, "fa"))["Themes"]
+    (link,) = told(page_of(client, edition, "fa"))["موضوع‌ها"]
     assert 'lang="en" dir="ltr">Example theme' in link
 
 
