@@ -33,6 +33,7 @@ PDF = "application/pdf"
 # The name of the task in `iomiran.common.tasks`.
 TASK = "common.read_document"
 LONGEST_WORD = 60  # characters; what is longer is no word
+ENDED = ("succeeded", "failed", "cancelled", "aborted")  # work in the queue
 DONE = (Reading.READ, Reading.NO_TEXT)
 
 
@@ -101,7 +102,7 @@ def give_up_forgotten() -> None:
     """What waits, and for which no work is in the queue any more, will not be read."""
     waiting = set(Upload.objects.filter(reading=Reading.WAITING).values_list("pk", flat=True))
     # Asked after the first: whoever waits since then is not meant.
-    jobs = ProcrastinateJob.objects.filter(task_name=TASK, status__in=("todo", "doing"))
+    jobs = ProcrastinateJob.objects.filter(task_name=TASK).exclude(status__in=ENDED)
     forgotten = waiting - set(jobs.values_list("args__upload_id", flat=True))
     Upload.objects.filter(pk__in=forgotten, reading=Reading.WAITING).update(reading=Reading.FAILED)
 
