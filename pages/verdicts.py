@@ -182,6 +182,7 @@ def _file(found: Verified) -> FileView | None:
         label=text.title if text else found.edition.document.slug,
         language=current.language,
         url=lasting_url(found.edition.document.slug, current.key, current.upload),
+        text=text,
     )
 
 

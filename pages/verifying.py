@@ -70,9 +70,12 @@ def document_upload(request):
         sent_by_one.take(request)
         with turns.taken():
             sent = sent_fingerprint(request)
+        if sent.too_slow:
+            raise BusyError
     except TooOftenError as error:
         return _later(_form(request, 429, file_error=verdicts.many()), error.seconds)
     except BusyError:
+        sent_by_one.give_back(request)
         return _later(_form(request, 503, file_error=verdicts.busy()), SECONDS)
     if sent.too_large:
         return _form(request, 413, file_error=verdicts.too_large(size_text(MOST_BYTES)))

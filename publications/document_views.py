@@ -1,5 +1,6 @@
 """A file of the library at the address that it keeps when it is replaced."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import translation
@@ -56,17 +57,21 @@ def _elsewhere(request, slug: str, key: str, ending: str) -> HttpResponse | None
     document = document_at(Publication, slug)
     if document is None:
         raise Http404
+    edition = queries.publication_page(document.slug)
     if document.slug != slug:
+        # The address of what was never public would tell that it is being written.
+        if edition is None and not may_see_drafts(request):
+            raise Http404
         url = reverse("document_file", args=[document.slug, key, ending])
         return HttpResponsePermanentRedirect(url)
-    edition = queries.publication_page(slug)
     if edition is None or not edition.is_taken_back:
         return None
     with translation.override(_language_of(key)):
         request.LANGUAGE_CODE = translation.get_language()
         response = edition_page(request, edition, "withdrawn.html")
         response["Content-Language"] = request.LANGUAGE_CODE
-    response["Cache-Control"] = "no-cache"
+    of_staff = settings.SESSION_COOKIE_NAME in request.COOKIES
+    response["Cache-Control"] = "private, no-store" if of_staff else "no-cache"
     return response
 
 

@@ -83,6 +83,7 @@ def file_views(
                 label=getattr(file, f"label_{text.language.replace('-', '_')}") or text.title,
                 language=file.language,
                 url=file.get_absolute_url(),
+                text=text,
             ),
             records.get((file.key, file.upload_id)),
         )

@@ -1,5 +1,6 @@
 """The codes of files, and the versions that stood in their places before. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from iomiran.common.languages.calendars import format_period
 from .codes import printed
 from .models import IssuedFile
 
+# Of each place in a publication that are shown: a page with those of many years is of no use.
+MOST_VERSIONS = 10
+
 
 def with_code(view: FileView, issued: IssuedFile | None) -> FileView:
     """A link to a file with its code, by which readers check a copy that reached them otherwise."""
@@ -22,10 +26,16 @@ def with_code(view: FileView, issued: IssuedFile | None) -> FileView:
 
 
 def earlier_versions(issued: Iterable[IssuedFile]) -> list[FileView]:
-    """For components/document_link.html: each with the time in which it was last current."""
+    """For components/document_link.html: the newest of each place, with the time in which each was
+    last current. All are still at their addresses."""
     before = [one for one in issued if one.replaced_at]
     before.sort(key=lambda one: one.replaced_at, reverse=True)
-    return [with_code(_version(one), one) for one in before]
+    shown, places = [], Counter()
+    for one in before:
+        places[one.key] += 1
+        if places[one.key] <= MOST_VERSIONS:
+            shown.append(with_code(_version(one), one))
+    return shown
 
 
 def _version(issued: IssuedFile) -> FileView:

@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from .editorial.due import publish_due
-from .files.keeping import TASK, read_document
+from .files.keeping import TASK, give_up_forgotten, read_document
 from .files.models import Reading, Upload
 from .queue import ON_TIME, STALLED_AFTER
 
@@ -41,6 +41,13 @@ async def take_up_again(context, timestamp: int) -> None:
 def publish_what_is_due(timestamp: int) -> None:
     """A minute that was missed needs no care: whatever became due meanwhile is still due."""
     publish_due()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="common.give_up_forgotten_files", queueing_lock="give_up_forgotten_files")
+def give_up_forgotten_files(timestamp: int) -> None:
+    """Staff would else be told for ever that a file is being read."""
+    give_up_forgotten()
 
 
 @app.periodic(cron="17 3 * * *")

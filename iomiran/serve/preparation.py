@@ -47,7 +47,8 @@ def tasks() -> Iterator[Task]:
         quiet, uses_database=False, due=lambda: not any(Path(settings.STATIC_ROOT).glob("*.json")),
     )  # fmt: skip
     yield Task("infosheets", "make_infosheets", (*CODE, "templates", "locale"), {})
-    yield Task("texts of files", "read_documents", ("iomiran/common/files",), {})
+    # Some of them take minutes: the worker reads them while the portal is served.
+    yield Task("texts of files", "read_documents", ("iomiran/common/files",), {"later": True})
 
 
 def prepare(root: Path) -> None:

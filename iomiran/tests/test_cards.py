@@ -211,11 +211,29 @@ def test_what_is_not_public_or_not_to_be_shared_has_no_card(client):
     assert client.get("/en/cards/view/iom-undocumented-weekly/1.png", hostile).status_code == 404
 
 
+def test_a_card_that_cannot_be_drawn_is_refused_in_silence(client, monkeypatch):
+    def fails(data):
+        raise TypesetError("no room")
+
+    monkeypatch.setattr(card_views, "draw_card", fails)
+    monkeypatch.setattr(card_views.cards.kept, "get", lambda name: None)
+    refused = client.get("/en/cards/programme/cap/1.png")
+    assert (refused.status_code, refused["Cache-Control"]) == (500, "no-store")
+
+
+def test_a_view_is_worked_out_so_many_times_a_minute_for_one_client(client, monkeypatch):
+    monkeypatch.setattr(card_views.questions, "most", 0)
+    monkeypatch.setattr(card_views, "find_card", lambda *asked: pytest.fail("it was worked out"))
+    assert client.get(f"/en/cards/view/x/1.png?{EXPLORED['line']}").status_code == 429
+
+
 def test_cards_are_made_a_few_at_a_time(client, monkeypatch):
     turns = Turns(1, patience=0)
     monkeypatch.setattr(card_views.cards, "turns", turns)
+    card_views.cards.allowances.forget()
     with turns.taken():
         busy = client.get("/en/cards/programme/drrm/1.png")
     assert (busy.status_code, busy["Retry-After"], busy["Cache-Control"]) == (503, "5", "no-store")
+    assert not any(card_views.cards.allowances._used.values())  # nothing was had
     monkeypatch.setattr(card_views.cards.allowances, "most", 0)
     assert client.get("/en/cards/programme/drrm/1.png").status_code == 429

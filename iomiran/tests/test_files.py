@@ -5,6 +5,8 @@ import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -13,7 +15,7 @@ from iomiran.common.files import checking
 from iomiran.common.files.models import Picture
 from iomiran.common.files.pictures import attach_picture
 from iomiran.common.files.presenting import picture_view, size_text, upload_url
-from iomiran.common.files.storage import path_of, store_bytes
+from iomiran.common.files.storage import discard_upload, path_of, store_bytes
 from news.tests.factories import make_news_item
 from publications.tests.factories import add_file, make_publication, pdf_bytes, xlsx_bytes
 
@@ -195,6 +197,26 @@ class TestPictures:
             "Example person",
         ):
             assert part in page
+
+
+class TestThrowingAway:
+    def test_bytes_that_were_sent_again_meanwhile_stay(self, django_capture_on_commit_callbacks):
+        with django_capture_on_commit_callbacks(execute=True):
+            discard_upload(store_bytes(b"example", name="x.csv", media_type="text/csv"))
+            again = store_bytes(b"example", name="x.csv", media_type="text/csv")
+        assert path_of(again.sha256).exists()
+
+    def test_the_same_bytes_are_handled_by_one_at_a_time(self):
+        with CaptureQueriesContext(connection) as kept:
+            upload = store_bytes(b"example", name="x.csv", media_type="text/csv")
+        with CaptureQueriesContext(connection) as thrown_away:
+            discard_upload(upload)
+        first = [
+            next(query["sql"] for query in asked if "SAVEPOINT" not in query["sql"])
+            for asked in (kept, thrown_away)
+        ]
+        assert "pg_advisory_xact_lock" in first[0]
+        assert first[0] == first[1]
 
 
 class TestPictureAdmin:

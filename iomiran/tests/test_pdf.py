@@ -114,6 +114,21 @@ def test_what_takes_too_long_is_stopped_and_refused(monkeypatch):
     assert "too long" in refusal_of(pdf_bytes())
 
 
+def test_who_finds_another_file_being_read_is_told_so(monkeypatch):
+    monkeypatch.setattr(asking, "PATIENCE", 0)
+    with asking._one:
+        assert "Other files are being checked" in refusal_of(pdf_bytes())
+
+
+def test_several_files_together_have_so_much_time(monkeypatch):
+    content = pdf_bytes()
+    with asking.within(asking.IN_REQUEST):  # the worker has more time for what it holds
+        taken = checking.check_document(content, "example.pdf")
+    assert (taken.pages, taken.contents) == (2, None)
+    with asking.within(0):
+        assert "too long" in refusal_of(content)
+
+
 def test_what_was_read_before_it_was_stopped_is_kept():
     answer = b'{"pages": 3, "restricted": false, "title": ""}\n{"text": "one"}\n{"text": "tw'
     found = asking._understood(answer, too_slow=True)

@@ -157,6 +157,13 @@ class TestAnswers:
         make_publication(programmes=[protection], file_languages=["en"])
         assert "quick-exit" in answer(client, code())
 
+    def test_a_title_in_another_language_is_marked_as_such(self, client):
+        edition = make_publication(title_fa="", file_languages=["en"])
+        label = 'document-link__label" lang="en" dir="ltr">Example report'
+        assert label in answer(client, code(), "fa")
+        assert label in client.get(edition.get_absolute_url().replace("/en/", "/fa/")).text
+        assert 'document-link__label">Example report' in answer(client, code())
+
     def test_it_asks_few_questions(self, client, edition, django_assert_num_queries):
         mark = code()
         # generation, record, publication, its successor, programmes, the footer
@@ -305,11 +312,22 @@ class TestUploads:
     def test_two_at_a_time(self, client, monkeypatch):
         turns = Turns(1, patience=0)
         monkeypatch.setattr(verifying, "turns", turns)
+        verifying.sent_by_one.forget()
         with turns.taken():
             response = send(client, CONTENT)
         assert response.status_code == 503
         assert response["Retry-After"]
+        assert not any(verifying.sent_by_one._used.values())
         assert send(client, CONTENT).status_code == 302
+
+    def test_who_sends_too_slowly_gives_the_turn_back(self, client, monkeypatch):
+        monkeypatch.setattr(hashing, "MOST_SECONDS", -1)
+        sent = Slowly(pieces=20)
+        response = client.generic("POST", "/en/verify/upload/", **sent.environ)
+        assert (response.status_code, response["Retry-After"]) == (503, "10")
+        assert next(sent._parts, None) is not None  # not read to its end
+        with verifying.turns.taken(), verifying.turns.taken():
+            pass
 
 
 class Slowly:

@@ -61,7 +61,9 @@ def test_bytes_at_two_places_count_where_they_are_current(client, edition):
     ("headers", "count"),
     [
         ({"range": "bytes=0-"}, 1),
-        ({"range": "bytes=0-9"}, 1),
+        ({"range": "bytes=0-99999999"}, 1),
+        ({"range": "bytes=0-0"}, 0),
+        ({"range": "bytes=0-9"}, 0),
         ({"range": "bytes=10-"}, 0),
         ({"range": "bytes=-5"}, 0),
         ({"range": "bytes=9999-"}, 0),
@@ -77,6 +79,16 @@ def test_a_beginning_counts_and_what_follows_or_goes_ahead_does_not(
 ):
     fetch(client, ADDRESS if lasting else upload_url(edition.files.get().upload), **headers)
     assert counted() == count
+
+
+def test_the_first_piece_of_a_large_file_counts(client):
+    draft = make_publication(slug="test-page", live=False)
+    add_file(draft, content=b"x" * 200_000)
+    publish_example(draft)
+    fetch(client, ADDRESS, range="bytes=0-65534")
+    assert counted() == 0
+    fetch(client, ADDRESS, range="bytes=0-65535")
+    assert counted() == 1
 
 
 @pytest.mark.parametrize("lasting", [True, False])

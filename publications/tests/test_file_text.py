@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
 from iomiran.common.editorial.actions import draft_from, withdraw_edition
@@ -12,13 +12,20 @@ from iomiran.common.editorial.models import ContentGeneration
 from iomiran.common.files import keeping
 from iomiran.common.files.checking import check_document
 from iomiran.common.files.finding import excerpt
-from iomiran.common.files.keeping import keep_contents, read_later, reading_note, store_document
+from iomiran.common.files.keeping import (
+    keep_contents,
+    keep_own,
+    read_later,
+    reading_note,
+    store_document,
+)
 from iomiran.common.files.models import Reading, Upload, UploadText
 from iomiran.common.files.pdf.asking import Contents, read_here
 from iomiran.common.files.presenting import upload_url
 from iomiran.common.files.storage import discard_upload, path_of
 from iomiran.common.search import asked_words, search
-from iomiran.common.tasks import read_upload
+from iomiran.common.tasks import give_up_forgotten_files, read_upload
+from iomiran.serve.preparation import tasks
 from iomiran.tests import pdf
 from iomiran.tests.factories import publish_example
 from publications import search as searching
@@ -88,6 +95,32 @@ class TestKeeping:
         read_upload(upload.pk)
         upload.refresh_from_db()
         assert "cannot be read" in reading_note(upload)
+
+    def test_a_file_whose_bytes_are_gone_stops_nothing(self, caplog):
+        upload = add_file(make_publication()).upload
+        path_of(upload.sha256).unlink()
+        call_command("read_documents", verbosity=0)
+        upload.refresh_from_db()
+        assert upload.reading == Reading.FAILED
+        keep_own(upload)
+
+    def test_the_start_of_the_server_leaves_files_to_the_worker(self):
+        upload = add_file(make_publication()).upload
+        call_command("read_documents", "--later", verbosity=0)
+        upload.refresh_from_db()
+        assert (upload.reading, upload.texts.count()) == (Reading.WAITING, 0)
+        options = {task.command: task.options for task in tasks()}
+        assert options["read_documents"] == {"later": True}
+
+    def test_what_no_worker_will_read_any_more_is_given_up(self):
+        given_up, waiting = (add_file(make_publication()).upload for _file in range(2))
+        read_later(given_up)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+        read_later(waiting)
+        give_up_forgotten_files(0)
+        readings = Upload.objects.filter(pk__in=[given_up.pk, waiting.pk]).order_by("pk")
+        assert [one.reading for one in readings] == [Reading.FAILED, Reading.WAITING]
 
     def test_that_a_file_has_no_text_is_remembered(self):
         upload = store_document(check_document(pdf.without_text(), "a.pdf"))
@@ -195,6 +228,31 @@ class TestSearch:
         (hit,) = search("zebra")
         assert [found.page for found in hit.inside] == [4, 1, 2]
 
+    def test_files_in_the_language_of_the_reader_come_alone(self):
+        edition = make_publication(live=False)
+        for language in ("ps", "en", "fa"):
+            file_with(edition, "zebra", "zebra", language=language)
+        publish_example(edition)
+        (hit,) = search("zebra")
+        assert [found.language for found in hit.inside] == ["en", "en"]
+        with translation.override("fa"):
+            (hit,) = search("zebra")
+        assert [found.language for found in hit.inside] == ["fa", "fa", "en"]
+
+    def test_a_file_in_another_language_is_better_than_none(self):
+        publication_with("zebra", language="ps")
+        (hit,) = search("zebra")
+        assert [found.language for found in hit.inside] == ["ps"]
+
+    def test_of_very_many_the_best_are_found(self, monkeypatch):
+        monkeypatch.setattr(searching, "MOST_FOUND", 2)
+        for word in ("zebra", "zebras", "zebra", "zebras"):
+            publication_with(word, word, title_en=word)
+        assert [(hit.title, len(hit.inside)) for hit in search("zebra") if hit.inside] == [
+            ("zebra", 1),
+            ("zebra", 1),
+        ]
+
     def test_nothing_of_a_draft_is_found(self):
         edition = make_publication(live=False)
         file_with(edition, "zebra")
@@ -242,8 +300,9 @@ class TestSearch:
     def test_one_question_to_the_database_for_all_files(self, django_assert_num_queries):
         for _publication in range(5):
             publication_with("zebra", "zebra", "zebra")
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(1) as asked:
             assert len(searching.inside(asked_words("zebra"))) == 5
+        assert "body" not in asked[0]["sql"]
 
     def test_two_questions_more_on_the_page_however_many_files(
         self, client, django_assert_max_num_queries
@@ -272,6 +331,10 @@ class TestExcerpt:
 
     def test_both_halves_of_a_name_are_marked(self):
         assert self.said("گذرگاه اسلام قلعه", "اسلامقلعه") == "گذرگاه [اسلام] [قلعه]"
+
+    def test_a_sentence_is_better_than_an_address(self):
+        text = f"example.org/en/zebra/ {'far ' * 60}a zebra {'away ' * 60}"
+        assert "a [zebra] away" in self.said(text, "zebra")
 
     def test_what_is_not_there_has_none(self):
         assert self.said("nothing", "zebra") == ""

@@ -12,6 +12,7 @@ from iomiran.common.files.presenting import upload_url
 from iomiran.common.links.resolving import Addresses
 from iomiran.common.preview.links import make_link, token_of
 from iomiran.tests.factories import make_managing_editor, make_user, publish_example
+from publications import versions
 from publications.codes import printed
 from publications.models import IssuedFile
 
@@ -154,6 +155,8 @@ class TestWhoMayRead:
         assert (persian.status_code, persian["Content-Language"]) == (410, "fa")
         assert "گزارش نمونه" in persian.content.decode()
         assert "no-cache" in persian["Cache-Control"]
+        client.force_login(make_user())
+        assert client.get(address)["Cache-Control"] == "private, no-store"
 
     def test_a_removed_one_says_no_reason_or_leads_on(self, client, edition, address):
         other = make_publication(slug="another", file_languages=["fa"])
@@ -183,6 +186,13 @@ class TestReplaced:
         assert (response.status_code, response["Location"]) == (302, "/documents/test-page/en.csv")
         assert client.get("/documents/test-page/en.xlsx").status_code == 404
 
+    def test_nobody_learns_where_a_draft_has_moved_but_staff(self, client):
+        draft = make_publication(slug="former", live=False, file_languages=["en"])
+        move_document(edition=draft, slug="secret", by=make_managing_editor(), reason="x")
+        assert client.get("/documents/former/en.pdf").status_code == 404
+        client.force_login(make_user())
+        assert client.get("/documents/former/en.pdf")["Location"] == "/documents/secret/en.pdf"
+
     def test_a_moved_publication_leads_on(self, client, edition, address):
         move_document(edition=edition, slug="moved", by=make_managing_editor(), reason="x")
         response = client.get(address)
@@ -201,6 +211,17 @@ def test_a_page_offers_the_lasting_address(client, edition, address):
     page = client.get(edition.get_absolute_url()).content.decode()
     assert f'href="{address}"' in page
     assert "/files/" not in page
+
+
+def test_a_page_lists_the_newest_of_many_versions(client, edition, monkeypatch):
+    monkeypatch.setattr(versions, "MOST_VERSIONS", 2)
+    first = edition.files.get().upload
+    for content in ("second", "third", "fourth"):
+        edition = replaced(edition, pdf_bytes(content))
+    page = client.get(edition.get_absolute_url()).content.decode()
+    assert "Earlier versions (2)" in page
+    assert upload_url(first) not in page
+    assert ask(client, upload_url(first)).status_code == 200
 
 
 def test_a_page_lists_earlier_versions_with_their_codes(client, edition):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
 from iomiran.common.citations import Citation, portal_name
@@ -35,7 +36,7 @@ def citation(
         period=format_period(*period, get_language(), both=False) if period else "",
         scope=edition.scope_sentence(),
         release=release_text(release),
-        issued=release.published_at.date().isoformat(),
+        issued=localdate(release.published_at).isoformat(),
         portal=portal_name(),
         address=site_url(address),
         view=site_url(path) if is_view else "",

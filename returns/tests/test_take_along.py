@@ -3,6 +3,7 @@
 import re
 import struct
 import xml.etree.ElementTree as ElementTree
+from datetime import UTC, datetime
 from html import unescape
 
 from django.utils import translation
@@ -10,6 +11,8 @@ from django.utils import translation
 from returns import exports, queries
 from returns.exports.sizes import sizes
 from returns.filters import ReturnsFilter
+from returns.models import SeriesEdition
+from returns.presenters.citations import citation
 from returns.presenters.take_along import size_text
 
 from .real_content import RealContentTestCase
@@ -112,6 +115,12 @@ class TestTakeAlong(RealContentTestCase):
         assert "releases/1/" in text
         assert "/en/returns/figures/returns-2025-h1.ris" in self.client.get("/en/returns/").text
         assert self.client.get("/en/returns/figures/nothing.ris").status_code == 404
+
+    def test_the_day_of_a_release_is_that_of_the_portal(self):
+        edition = SeriesEdition.objects.published().get(document__slug=SLUG)
+        release = queries.live_release(edition)
+        release.published_at = datetime(2021, 5, 1, 23, 30, tzinfo=UTC)
+        assert citation(edition, release).issued == "2021-05-02"
 
     def test_the_page_leaves_the_day_to_be_filled_in(self):
         text = self.client.get(f"/en/{ADDRESS}/").text

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from iomiran.common.languages.bidi import isolate
 
-from .pdf.asking import Contents, look_at
+from .pdf.asking import Contents, Occupied, look_at
 from .pdf.faults import Fault
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -79,7 +79,12 @@ def _check_pdf(content: bytes) -> tuple[str, dict]:
         raise ValidationError(_("The file is named .pdf but its content is not a PDF."))
     if b"%%EOF" not in content[-TAIL:]:
         raise ValidationError(_("The PDF has no end: it was cut off. Save it again."))
-    found = look_at(content)
+    try:
+        found = look_at(content)
+    except Occupied as error:
+        raise ValidationError(
+            _("Other files are being checked at this moment. Please try again in a few seconds.")
+        ) from error
     if found.fault:
         raise ValidationError(_refusal(found.fault))
     if not found.pages:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import BooleanField, F, Func, Value
 
-from iomiran.common.search import Asked, words
+from iomiran.common.search import Asked, fold
 
 from .keeping import LONGEST_WORD
 from .models import UploadText
 
 _token = re.compile(r"\w+")
+# What names a place on the web, and is no sentence.
+_address = re.compile(r"\S+/\S+")
 BEFORE, AFTER = 8, 24  # words shown around the first that was found
 # A word of the question also finds what begins like it, if it has this many letters.
 BEGINNING = 3
@@ -64,13 +66,20 @@ def excerpts(found: Iterable[Found], asked: Asked) -> Mapping[int, list[Piece]]:
 
 
 def excerpt(text: str, asked: Asked) -> list[Piece]:
-    """The part of the text where most words of the question stand together."""
+    """The part of the text where most words of the question stand together, in prose if it can."""
     tokens = list(_token.finditer(text))
-    folded = ["".join(words(token.group())) for token in tokens]
+    folded = _folded([token.group() for token in tokens])
     places = _places(folded, asked)
     if not places:
         return []
-    start = max(places, key=lambda place: (_together(places, place), -place))
+    in_address = [match.span() for match in _address.finditer(text)]
+
+    def worth(place: int) -> tuple[int, bool, int]:
+        at = tokens[place].start()
+        in_prose = not any(first <= at < last for first, last in in_address)
+        return _together(places, place), in_prose, -place
+
+    start = max(places, key=worth)
     first, last = max(0, start - BEFORE), min(len(tokens), start + AFTER) - 1
     pieces = [Piece("… ", is_found=False)] if first else []
     reached = tokens[first].start()
@@ -84,6 +93,11 @@ def excerpt(text: str, asked: Asked) -> list[Piece]:
     if last < len(tokens) - 1:
         pieces.append(Piece(" …", is_found=False))
     return [piece for piece in pieces if piece.text]
+
+
+def _folded(found: Sequence[str]) -> list[str]:
+    """As `words` has them, all in one go: a page has thousands."""
+    return ["".join(_token.findall(word)) for word in fold("\n".join(found)).split("\n")]
 
 
 def _places(folded: Sequence[str], asked: Asked) -> dict[int, set[int]]:

@@ -1,6 +1,7 @@
 """The fingerprint of a file that is sent only to be looked up: its bytes are never kept."""
 
 import hashlib
+import time
 
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 
@@ -8,13 +9,16 @@ from .checking import MOST_BYTES
 
 # What a form may have beside the file.
 AROUND = 64 * 1024
+# Seconds for all of it: whoever sends more slowly keeps a turn from others.
+MOST_SECONDS = 90
 
 
 class HashOnly(FileUploadHandler):
     """The one handler of such a form: `sha256` of the first file, "" where none came whole.
 
     A piece is let go once it is hashed, so that memory and disk hold nothing of the file. What is
-    larger than anything that the portal takes itself is not read to its end: `too_large`.
+    larger than anything that the portal takes itself is not read to its end: `too_large`; nor what
+    comes too slowly: `too_slow`.
     """
 
     chunk_size = 64 * 1024
@@ -22,6 +26,8 @@ class HashOnly(FileUploadHandler):
     def __init__(self, request):
         super().__init__(request)
         self.sha256 = ""
+        self.too_slow = False
+        self._until = time.monotonic() + MOST_SECONDS
         self.too_large = int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES + AROUND
 
     def new_file(self, *args, **kwargs):
@@ -34,6 +40,9 @@ class HashOnly(FileUploadHandler):
         self._size += len(raw_data)
         if self._size > MOST_BYTES:
             self.too_large = True
+            raise StopUpload(connection_reset=True)
+        if time.monotonic() > self._until:
+            self.too_slow = True
             raise StopUpload(connection_reset=True)
         self._summary.update(raw_data)
 

@@ -5,12 +5,15 @@ at any time: what was kept before is replaced.
 """
 
 import hashlib
+import logging
+from contextlib import suppress
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
 from django.db.models import Func, Value
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import AlreadyEnqueued
 
 from iomiran.common.editorial.actions import raise_generation
@@ -24,10 +27,13 @@ from .pdf.asking import Contents, read_here, read_through
 from .pdf.contents import UnreadablePdf
 from .storage import discard_upload, path_of, store_bytes
 
+logger = logging.getLogger(__name__)
+
 PDF = "application/pdf"
 # The name of the task in `iomiran.common.tasks`.
 TASK = "common.read_document"
 LONGEST_WORD = 60  # characters; what is longer is no word
+ENDED = ("succeeded", "failed", "cancelled", "aborted")  # work in the queue
 DONE = (Reading.READ, Reading.NO_TEXT)
 
 
@@ -59,30 +65,46 @@ def keep_own(upload: Upload) -> None:
         return
     try:
         keep_contents(upload, read_here(path_of(upload.sha256).read_bytes()))
-    except UnreadablePdf:
-        Upload.objects.filter(pk=upload.pk).update(reading=Reading.FAILED)
+    except (UnreadablePdf, OSError):
+        _give_up(upload)
 
 
 def read_later(upload: Upload) -> None:
     """Have the worker read it; once, however often it is asked for."""
-    Upload.objects.filter(pk=upload.pk).update(reading=Reading.WAITING)
     upload.reading = Reading.WAITING
     lock = f"read document {upload.pk}"
-    try:
-        with transaction.atomic():
+    # Together: what waits without a piece of work in the queue is given up.
+    with transaction.atomic():
+        Upload.objects.filter(pk=upload.pk).update(reading=Reading.WAITING)
+        with suppress(AlreadyEnqueued), transaction.atomic():
             task = app.configure_task(TASK, lock=lock, queueing_lock=lock)
             task.defer(upload_id=upload.pk)
-    except AlreadyEnqueued:
-        pass
 
 
 def read_document(upload: Upload) -> None:
     """Read it through, as far as the machine gets with it."""
-    findings = read_through(path_of(upload.sha256).read_bytes())
+    try:
+        content = path_of(upload.sha256).read_bytes()
+    except OSError:
+        logger.exception("The bytes of %s cannot be read", upload.sha256)
+        return _give_up(upload)
+    findings = read_through(content)
     if findings.contents:
-        keep_contents(upload, findings.contents)
-    else:
-        Upload.objects.filter(pk=upload.pk).update(reading=Reading.FAILED)
+        return keep_contents(upload, findings.contents)
+    return _give_up(upload)
+
+
+def _give_up(upload: Upload) -> None:
+    Upload.objects.filter(pk=upload.pk).update(reading=Reading.FAILED)
+
+
+def give_up_forgotten() -> None:
+    """What waits, and for which no work is in the queue any more, will not be read."""
+    waiting = set(Upload.objects.filter(reading=Reading.WAITING).values_list("pk", flat=True))
+    # Asked after the first: whoever waits since then is not meant.
+    jobs = ProcrastinateJob.objects.filter(task_name=TASK).exclude(status__in=ENDED)
+    forgotten = waiting - set(jobs.values_list("args__upload_id", flat=True))
+    Upload.objects.filter(pk__in=forgotten, reading=Reading.WAITING).update(reading=Reading.FAILED)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header, parse_etags
 
 from iomiran.common.http.allowances import Allowances
 from iomiran.common.http.caching import CACHE_CONTROL
-from iomiran.common.http.turns import Turns
+from iomiran.common.http.turns import BusyError, Turns
 
 from .kept import KeptFiles
 
@@ -45,7 +45,11 @@ class MadeFiles:
             return _with_head(_without_body(content), wanted)
         if content is None:
             self.allowances.take(request)
-            content = self._made(wanted, make)
+            try:
+                content = self._made(wanted, make)
+            except BusyError:
+                self.allowances.give_back(request)
+                raise
         return _with_head(HttpResponse(content), wanted)
 
     def _made(self, wanted: Wanted, make) -> bytes:

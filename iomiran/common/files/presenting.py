@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from iomiran.common.editorial.text import LocalizedText
 from iomiran.common.languages.chain import direction
 from iomiran.common.languages.info import own_name
 from iomiran.common.languages.numbers import format_number
@@ -29,7 +30,8 @@ MIDDLE_WIDTH = 960
 class FileView:
     """For components/document_link.html; every field is ready text.
 
-    `code` is printed on the file or follows from it; `code_url` is where it is checked.
+    `label_lang` and `label_dir` are set where the label is not in the reader's language. `code` is
+    printed on the file or follows from it; `code_url` is where it is checked.
     """
 
     label: str
@@ -39,6 +41,8 @@ class FileView:
     language: str
     pages: str
     hreflang: str = ""
+    label_lang: str = ""
+    label_dir: str = ""
     code: str = ""
     code_url: str = ""
 
@@ -99,8 +103,19 @@ def ending_of(upload: Upload) -> str:
     return FORMATS.get(upload.media_type, "bin").lower()
 
 
-def file_view(upload: Upload, *, label: str, language: str = "", url: str = "") -> FileView:
-    """`language` is that of the file, "" where it has none (data); `url` a lasting address."""
+def file_view(
+    upload: Upload,
+    *,
+    label: str,
+    language: str = "",
+    url: str = "",
+    text: LocalizedText | None = None,
+) -> FileView:
+    """`language` is that of the file, "" where it has none (data); `url` a lasting address.
+
+    `text` is the one that the label comes from, None for words of the page itself.
+    """
+    fallen_back = text is not None and text.is_fallback
     return FileView(
         label=label,
         url=url or upload_url(upload),
@@ -109,6 +124,8 @@ def file_view(upload: Upload, *, label: str, language: str = "", url: str = "") 
         language=own_name(language) if language else "",
         pages=pages_text(upload.pages),
         hreflang=hreflang(language) if language else "",
+        label_lang=text.language if fallen_back else "",
+        label_dir=text.direction if fallen_back else "",
     )
 
 

@@ -15,6 +15,8 @@ from .storage import path_of
 # Shown in the browser; everything else is offered for saving.
 INLINE = {"application/pdf", "image/webp", "image/png", "image/jpeg"}
 CHUNK = 64 * 1024
+# Whoever asks for less of the beginning finds out whether and how large the file is.
+BEGINNING = 64 * 1024
 # What browsers say of a file that nobody has asked for yet.
 AHEAD = ("Sec-Purpose", "Purpose", "X-Moz")
 
@@ -45,7 +47,7 @@ def file_answer(
 
 
 def is_download(request, response: HttpResponse) -> bool:
-    """Whether a reader, and no colleague, takes the file: the whole of it, or its beginning.
+    """Whether a reader, and no colleague, takes the file: the whole of it, or a good beginning.
 
     Whoever goes on with a later part, has the file already, or only looks, was counted or will be.
     """
@@ -54,7 +56,8 @@ def is_download(request, response: HttpResponse) -> bool:
     if any("prefetch" in request.headers.get(name, "").lower() for name in AHEAD):
         return False
     if response.status_code == 206:
-        return response["Content-Range"].startswith("bytes 0-")
+        first, last, size = map(int, re.findall(r"[0-9]+", response["Content-Range"]))
+        return first == 0 and last + 1 >= min(BEGINNING, size)
     return response.status_code == 200
 
 

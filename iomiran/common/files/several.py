@@ -12,10 +12,12 @@ from iomiran.common.languages.numbers import format_number
 
 from . import checking
 from .forms import TOO_LARGE
+from .pdf.asking import within
 
 MOST_FILES = 30
 # They are in memory together while they are checked.
 MOST_TOGETHER = 150 * 1024 * 1024
+SECONDS_TOGETHER = 60
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,12 @@ class DocumentsField(forms.FileField):
             return []
         _refuse_too_much(sent)
         received, refused = [], []
-        for file in sent:
-            try:
-                received.append(Received(file.name, _checked(file)))
-            except ValidationError as error:
-                refused.append(f"{isolate(file.name)}: {' '.join(error.messages)}")
+        with within(SECONDS_TOGETHER):
+            for file in sent:
+                try:
+                    received.append(Received(file.name, _checked(file)))
+                except ValidationError as error:
+                    refused.append(f"{isolate(file.name)}: {' '.join(error.messages)}")
         if refused:
             raise ValidationError([*refused, _nothing_kept(len(received))])
         return received

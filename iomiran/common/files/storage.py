@@ -3,17 +3,20 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError, RestrictedError
 
 from .models import Upload
 
 # Uploads may be drafts: nobody on the machine but the portal's own user and group reads them.
 PERMISSIONS = 0o640
+# With the beginning of a hash: the same bytes are not kept and thrown away at the same time.
+ADVISORY_LOCK = 7_041_951
 
 
 def shortened(name: str, most: int = 120) -> str:
@@ -50,23 +53,33 @@ def store_pieces(
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-        path = path_of(summary.hexdigest())
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            os.chmod(temporary, PERMISSIONS)
-            os.replace(temporary, path)
+        with _alone_with(summary.hexdigest()) as path:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                os.chmod(temporary, PERMISSIONS)
+                os.replace(temporary, path)
+            return Upload.objects.get_or_create(
+                sha256=summary.hexdigest(),
+                defaults={
+                    "name": shortened(name),
+                    "media_type": media_type,
+                    "size": size,
+                    "pages": pages,
+                    "created_by": by,
+                },
+            )
     finally:
         Path(temporary).unlink(missing_ok=True)
-    return Upload.objects.get_or_create(
-        sha256=summary.hexdigest(),
-        defaults={
-            "name": shortened(name),
-            "media_type": media_type,
-            "size": size,
-            "pages": pages,
-            "created_by": by,
-        },
-    )
+
+
+@contextmanager
+def _alone_with(sha256: str) -> Iterator[Path]:
+    """Nobody else keeps these bytes or throws them away until the transaction is through."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            number = int(sha256[:7], 16)  # less than 2³¹
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [ADVISORY_LOCK, number])
+        yield path_of(sha256)
 
 
 def discard_upload(upload: Upload) -> bool:
@@ -75,12 +88,18 @@ def discard_upload(upload: Upload) -> bool:
     Its cover goes with it. The bytes go once the transaction is through.
     """
     try:
-        with transaction.atomic():
+        with _alone_with(upload.sha256):
             upload.delete()
     except (ProtectedError, RestrictedError):
         return False
     if upload.cover_id:
         discard_upload(Upload.objects.get(pk=upload.cover_id))
-    path = path_of(upload.sha256)
-    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+    transaction.on_commit(lambda: _remove_bytes(upload.sha256))
     return True
+
+
+def _remove_bytes(sha256: str) -> None:
+    """Unless somebody sent the same ones meanwhile."""
+    with _alone_with(sha256) as path:
+        if not Upload.objects.filter(sha256=sha256).exists():
+            path.unlink(missing_ok=True)

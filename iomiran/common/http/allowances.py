@@ -31,15 +31,26 @@ class Allowances:
     def take(self, request) -> None:
         """One of them. Raises TooOftenError."""
         now = time.time()
-        minute, client = int(now // WINDOW), client_mark(request, now)
+        minute = int(now // WINDOW)
         with self._lock:
             if minute != self._minute:
                 self._minute, self._used = minute, Counter()
-            if client not in self._used and len(self._used) >= MOST_CLIENTS:
-                client = ""
+            client = self._counted_as(request, now)
             if self._used[client] >= self.most:
                 raise TooOftenError(max(int((minute + 1) * WINDOW - now), 1))
             self._used[client] += 1
+
+    def give_back(self, request) -> None:
+        """What was taken and came to nothing, through no fault of the client."""
+        now = time.time()
+        with self._lock:
+            client = self._counted_as(request, now)
+            if int(now // WINDOW) == self._minute and self._used[client]:
+                self._used[client] -= 1
+
+    def _counted_as(self, request, now: float) -> str:
+        client = client_mark(request, now)
+        return client if client in self._used or len(self._used) < MOST_CLIENTS else ""
 
     def forget(self) -> None:
         with self._lock:

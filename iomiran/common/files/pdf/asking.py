@@ -5,6 +5,10 @@ import json
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,9 +18,15 @@ from .faults import Fault
 # One at a time in each process of the server: together they stay within the machine's memory.
 _one = threading.Lock()
 IN_REQUEST, IN_WORKER = 20, 180  # seconds
+PATIENCE = 10  # seconds that a request waits for its turn
 SMALL_BYTES, SMALL_PAGES = 8 * 1024 * 1024, 60
 EVERY_PAGE = 1_000_000
 ROOT = Path(__file__).parents[4]
+_until: ContextVar[float | None] = ContextVar("until", default=None)
+
+
+class Occupied(Exception):
+    """Other files are being read, and go on for longer than a request waits."""
 
 
 @dataclass
@@ -44,10 +54,34 @@ class Findings:
     contents: Contents | None = None
 
 
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """What is looked at in here takes no longer than this together."""
+    token = _until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _until.reset(token)
+
+
 def look_at(content: bytes) -> Findings:
-    """What is wrong with a file that was just sent; what it holds too, where that is quick."""
-    most_pages = SMALL_PAGES if len(content) <= SMALL_BYTES else 0
-    findings = _asked(content, seconds=IN_REQUEST, most_pages=most_pages)
+    """What is wrong with a file that was just sent; what it holds too, where that is quick.
+
+    Raises Occupied. Of several files the last are left to the worker, or too slow.
+    """
+    until = _until.get()
+    left = IN_REQUEST + 1 if until is None else until - time.monotonic()
+    if left <= 0:
+        return Findings(too_slow=True)
+    is_quick = len(content) <= SMALL_BYTES and left > IN_REQUEST
+    if not _one.acquire(timeout=min(PATIENCE, left)):
+        raise Occupied
+    try:
+        findings = _asked(
+            content, seconds=min(IN_REQUEST, left), most_pages=SMALL_PAGES if is_quick else 0
+        )
+    finally:
+        _one.release()
     if findings.contents and not findings.contents.whole:
         findings.contents = None  # the worker has more time
     return findings
@@ -55,7 +89,8 @@ def look_at(content: bytes) -> Findings:
 
 def read_through(content: bytes) -> Findings:
     """All that a file holds, as far as there is time."""
-    return _asked(content, seconds=IN_WORKER, most_pages=EVERY_PAGE)
+    with _one:
+        return _asked(content, seconds=IN_WORKER, most_pages=EVERY_PAGE)
 
 
 def read_here(content: bytes) -> Contents:
@@ -64,23 +99,22 @@ def read_here(content: bytes) -> Contents:
         return Contents(list(page_texts(document)), cover(document), whole=True)
 
 
-def _asked(content: bytes, *, seconds: int, most_pages: int) -> Findings:
+def _asked(content: bytes, *, seconds: float, most_pages: int) -> Findings:
     command = [sys.executable, "-m", "iomiran.common.files.pdf.child"]
-    command += [str(seconds), str(most_pages)]
+    command += [str(max(1, round(seconds))), str(most_pages)]
     too_slow = False
-    with _one:
-        try:
-            answer = subprocess.run(
-                command,
-                input=content,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                cwd=ROOT,
-                timeout=seconds,
-                check=False,
-            ).stdout
-        except subprocess.TimeoutExpired as stopped:
-            answer, too_slow = stopped.stdout or b"", True
+    try:
+        answer = subprocess.run(
+            command,
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            timeout=seconds,
+            check=False,
+        ).stdout
+    except subprocess.TimeoutExpired as stopped:
+        answer, too_slow = stopped.stdout or b"", True
     return _understood(answer, too_slow)
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from iomiran.common.files.keeping import DONE, PDF, read_document
+from iomiran.common.files.keeping import DONE, PDF, read_document, read_later
 from iomiran.common.files.models import Upload
 
 
@@ -9,6 +9,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--all", action="store_true", help="read every file anew")
+        parser.add_argument("--later", action="store_true", help="leave them to the worker")
 
     def handle(self, **options):
         documents = Upload.objects.filter(media_type=PDF).order_by("pk")
@@ -16,6 +17,10 @@ class Command(BaseCommand):
             documents = documents.exclude(reading__in=DONE)
         count = 0
         for upload in documents.iterator():
-            read_document(upload)
+            if options["later"]:
+                read_later(upload)
+            else:
+                read_document(upload)
             count += 1
-        self.stdout.write(f"Read {count} files.")
+        said = f"Left {count} files to the worker." if options["later"] else f"Read {count} files."
+        self.stdout.write(said)
