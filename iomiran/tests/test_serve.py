@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -194,8 +195,9 @@ def child_of(process: subprocess.Popen, word: bytes) -> int | None:
     """The process that this one started with `word` among its arguments."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     for pid in children:
-        if word in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
-            return int(pid)
+        with suppress(FileNotFoundError):  # ended since
+            if word in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+                return int(pid)
     return None
 
 
