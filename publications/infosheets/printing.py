@@ -58,19 +58,25 @@ def _fitted(sheet: Sheet, stands_at: str) -> PrintedSheet:
 
 
 def _largest(made: Callable[[float], Printed]) -> Printed:
-    """In the largest size that takes no more pages than the smallest, in few tries."""
-    largest, *middle, smallest = SIZES
+    """In the largest size that takes no more pages than the smallest, in few tries.
+
+    From the largest to the smallest size a sheet grows shorter by a quarter. One of more than
+    two pages loses one by that at most; further pages would not help it, for it stays too long.
+    """
+    largest, *smaller = SIZES
     best = made(largest)
-    if best.pages == 1 or (least := made(smallest)).pages == best.pages:
+    if best.pages == 1:
+        return best
+    if best.pages <= MOST_PAGES and made(smaller[-1]).pages == best.pages:
         return best
     tried = {}
 
     def fits(size: float) -> bool:
         tried[size] = made(size)
-        return tried[size].pages == least.pages
+        return tried[size].pages < best.pages
 
-    place = bisect_left(middle, True, key=fits)
-    return tried[middle[place]] if place < len(middle) else least
+    place = bisect_left(smaller, True, key=fits)
+    return tried[smaller[min(place, len(smaller) - 1)]]
 
 
 def _print(sheet: Sheet, data: dict, size: float) -> Printed:
